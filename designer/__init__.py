@@ -1,0 +1,1 @@
+"""designer: the Django project and app behind the browser."""

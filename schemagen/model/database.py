@@ -1,0 +1,81 @@
+"""The whole: every object of a design, and look-ups by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar, Union
+
+from schemagen.errors import DesignError, Where
+from schemagen.model.constraint import Check, Exclusion, PrimaryKey, Unique
+from schemagen.model.domain import Domain
+from schemagen.model.enum import Enum
+from schemagen.model.extension import Extension
+from schemagen.model.foreign_key import ForeignKey
+from schemagen.model.index import Index
+from schemagen.model.opaque import OpaqueObject
+from schemagen.model.schema import Schema
+from schemagen.model.sequence import Sequence
+from schemagen.model.table import Table
+
+ModelObject = Union[  # noqa: UP007 - a runtime tuple of classes is read by the registry
+    Schema,
+    Extension,
+    Enum,
+    Domain,
+    Sequence,
+    Table,
+    PrimaryKey,
+    Unique,
+    Check,
+    Exclusion,
+    ForeignKey,
+    Index,
+    OpaqueObject,
+]
+KindOfObject = TypeVar("KindOfObject")
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A complete design. Object order carries no meaning; equality is by content of the sorted objects."""
+
+    objects: tuple[ModelObject, ...] = ()
+    _by_id: dict[str, ModelObject] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ordered = tuple(sorted(self.objects, key=lambda item: (item.kind, item.id)))
+        by_id = {item.id: item for item in ordered}
+        if len(by_id) != len(ordered):
+            seen: set[str] = set()
+            twice = next(item for item in ordered if item.id in seen or seen.add(item.id))  # type: ignore[func-returns-value]
+            raise DesignError(
+                "design.repeated_id",
+                f'Two objects of the design have the id "{twice.id}".',
+                fix="Give each object an id of its own.",
+                where=Where(object_id=twice.id, object_name=twice.name),
+            )
+        object.__setattr__(self, "objects", ordered)
+        object.__setattr__(self, "_by_id", by_id)
+
+    def __iter__(self) -> Iterator[ModelObject]:
+        return iter(self.objects)
+
+    def get(self, object_id: str) -> ModelObject | None:
+        """Return the object with this id (columns and enum labels are not objects), or None."""
+        return self._by_id.get(object_id)
+
+    def of_kind(self, kind: type[KindOfObject]) -> tuple[KindOfObject, ...]:
+        """Return all objects of one class, in order of id."""
+        return tuple(item for item in self.objects if isinstance(item, kind))
+
+    def table(self, table_id: str) -> Table:
+        """Return the table with this id; raise KeyError if there is none."""
+        item = self._by_id[table_id]
+        if not isinstance(item, Table):
+            raise KeyError(table_id)
+        return item
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return self.of_kind(Table)

@@ -1,4 +1,4 @@
-"""The one exception that people see. Everything a person can put right is a `DesignError`; any other exception is our bug."""
+"""The one exception that people see: what a person can put right is a `DesignError`, all else is our bug."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Hashable
 from typing import Any
 
 from schemagen.errors import DesignError
@@ -49,10 +48,10 @@ def _encode_value(value: Any) -> Any:
 
 
 @functools.cache
-def field_types(cls: Hashable) -> dict[str, Any]:
+def field_types(cls: Any) -> dict[str, Any]:
     """Return the resolved types of a dataclass's fields by name."""
     hints = typing.get_type_hints(cls)
-    return {name: hints[name] for name in hints if name in cls.__dataclass_fields__}  # type: ignore[attr-defined]
+    return {name: hints[name] for name in hints if name in cls.__dataclass_fields__}
 
 
 def _decode_class(cls: type[Any], data: Any, path: str) -> Any:

@@ -1,0 +1,1 @@
+"""The application's own schema, step by step."""

@@ -1,0 +1,1 @@
+"""The one room with effects: servers, scratch databases, loading and proving."""

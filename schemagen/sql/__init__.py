@@ -1,0 +1,1 @@
+"""SQL text: quoting names and values, laying out statements, and taking scripts apart."""

@@ -1,0 +1,53 @@
+"""All rows of one read to a `Database`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
+
+from schemagen.catalog.constraints import make_constraints
+from schemagen.catalog.ids import Ids
+from schemagen.catalog.indexes import make_indexes
+from schemagen.catalog.opaque import make_opaque_objects, register_opaque
+from schemagen.catalog.tables import make_tables, register_tables
+from schemagen.catalog.types import (
+    Row,
+    make_domains,
+    make_enums,
+    make_extensions,
+    make_schemas,
+    make_sequences,
+    register_types,
+)
+from schemagen.model import Database, ModelObject
+
+STRUCTURAL = frozenset(
+    ("schemas", "extensions", "enums", "domains", "sequences", "tables", "columns", "constraints", "indexes")
+) | {"dependencies"}
+"""The queries with a reader of their own; every other file yields opaque objects, all with the same columns."""
+
+
+def build_database(rows: Mapping[str, Sequence[Row]], *, namespace: UUID) -> Database:
+    """Return the model of what the queries found; `rows` holds their results by file name."""
+    ids = Ids(namespace)
+    opaque = [row for name in sorted(rows) if name not in STRUCTURAL for row in rows[name]]
+    register_types(rows["enums"], rows["domains"], ids)
+    register_tables(rows["tables"], rows["columns"], ids)
+    register_opaque(opaque, ids)
+    return Database(tuple(_make_objects(rows, opaque, ids)))
+
+
+def _make_objects(rows: Mapping[str, Sequence[Row]], opaque: Sequence[Row], ids: Ids) -> Iterator[ModelObject]:
+    """Yield all objects; opaque ones last, when every id they can depend on is known."""
+    table_names = {row["oid"]: (row["schema"], row["name"]) for row in rows["tables"]}
+    schema_names = {oid: schema for oid, (schema, _) in table_names.items()}
+    schema_names.update({row["oid"]: row["schema"] for row in opaque if row["class"] == "pg_class"})
+    yield from make_schemas(rows["schemas"], ids)
+    yield from make_extensions(rows["extensions"], ids)
+    yield from make_enums(rows["enums"], ids)
+    yield from make_domains(rows["domains"], ids)
+    yield from make_sequences(rows["sequences"], ids)
+    yield from make_tables(rows["tables"], rows["columns"], ids)
+    yield from make_constraints(rows["constraints"], table_names, ids)
+    yield from make_indexes(rows["indexes"], schema_names, ids)
+    yield from make_opaque_objects(opaque, rows["dependencies"], ids)

@@ -1,0 +1,68 @@
+"""Rows to indexes that serve no constraint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from schemagen.catalog.ids import Ids
+from schemagen.catalog.text import strip_parentheses
+from schemagen.catalog.types import Row
+from schemagen.model import Index, IndexKey
+
+_DESCENDING, _NULLS_FIRST = 1, 2  # bits of pg_index.indoption
+
+
+def make_indexes(rows: Iterable[Row], schema_names: dict[int, str], ids: Ids) -> Iterator[Index]:
+    """Yield indexes; `schema_names` gives the schema of each relation that can bear one."""
+    known = [row for row in rows if row["table_oid"] in schema_names]
+    for row in known:
+        object_id = ids.make("index", schema_names[row["table_oid"]], row["name"])
+        ids.relations[row["oid"]] = object_id
+    for row in known:
+        yield Index(
+            id=ids.relations[row["oid"]],
+            table_id=ids.relations[row["table_oid"]],
+            name=row["name"],
+            keys=tuple(_make_key(row, at, ids) for at in range(row["key_count"])),
+            method=row["method"],
+            is_unique=row["is_unique"],
+            is_nulls_not_distinct=row["is_nulls_not_distinct"],
+            include=_list_included(row, ids),
+            predicate=None if row["predicate"] is None else strip_parentheses(row["predicate"]),
+            storage_parameters=tuple(sorted(row["options"] or ())),
+            tablespace=row["tablespace"],
+            is_clustered=row["is_clustered"],
+            is_only=row["is_only"],
+            parent_index_id=ids.relations.get(row["parent_index_oid"]),
+            comment=row["comment"],
+        )
+
+
+def _list_included(row: Row, ids: Ids) -> tuple[str, ...]:
+    numbers = row["columns"][row["key_count"] :]
+    if row["table_kind"] == "m":
+        return tuple(row["key_texts"][row["key_count"] :])
+    return tuple(ids.columns[row["table_oid"], number] for number in numbers)
+
+
+def _make_key(row: Row, at: int, ids: Ids) -> IndexKey:
+    number, options, text = row["columns"][at], row["key_options"][at], row["key_texts"][at]
+    column_id = ids.columns.get((row["table_oid"], number)) if number else None
+    collation = row["collations"][at]
+    if number == 0 and collation is not None and not _names_collation(row["definition"], text, collation):
+        collation = None
+    is_descending = bool(options & _DESCENDING)
+    nulls_first = bool(options & _NULLS_FIRST)
+    return IndexKey(
+        column_id=column_id,
+        expression=None if column_id is not None else strip_parentheses(text),
+        operator_class=row["operator_classes"][at],
+        collation=collation,
+        is_descending=is_descending,
+        nulls=None if nulls_first == is_descending else ("first" if nulls_first else "last"),
+    )
+
+
+def _names_collation(definition: str, key_text: str, collation: str) -> bool:
+    """The catalog cannot say whether an expression's collation is its own; PostgreSQL's text of the index can."""
+    return f"{key_text} COLLATE {collation}" in definition or f"{key_text} COLLATE pg_catalog.{collation}" in definition

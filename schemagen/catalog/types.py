@@ -1,0 +1,127 @@
+"""Rows to schemas, extensions, enums, domains and sequences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from schemagen.catalog.ids import Ids
+from schemagen.catalog.text import strip_parentheses
+from schemagen.model import DataType, Domain, DomainCheck, Enum, EnumLabel, Extension, Schema, Sequence
+
+Row = Mapping[str, Any]
+
+_LIMITS = {"smallint": 2**15, "integer": 2**31, "bigint": 2**63}
+
+
+def make_schemas(rows: Iterable[Row], ids: Ids) -> Iterator[Schema]:
+    """Yield schemas; PostgreSQL's own comment on `public` is not one."""
+    for row in rows:
+        object_id = ids.others["pg_namespace"][row["oid"]] = ids.make("schema", row["name"])
+        comment = row["comment"]
+        if row["name"] == "public" and comment == "standard public schema":
+            comment = None
+        yield Schema(id=object_id, name=row["name"], comment=comment)
+
+
+def make_extensions(rows: Iterable[Row], ids: Ids) -> Iterator[Extension]:
+    """Yield installed extensions."""
+    for row in rows:
+        object_id = ids.others["pg_extension"][row["oid"]] = ids.make("extension", row["name"])
+        yield Extension(
+            id=object_id,
+            schema=row["schema"],
+            name=row["name"],
+            version=row["version"],
+            comment=row["comment"],
+        )
+
+
+def register_types(enums: Iterable[Row], domains: Iterable[Row], ids: Ids) -> None:
+    """Give every enum and domain its id before anything speaks of it."""
+    for kind, rows in (("enum", enums), ("domain", domains)):
+        for row in rows:
+            object_id = ids.make(kind, row["schema"], row["name"])
+            ids.types[row["oid"]] = ids.type_owners[row["oid"]] = ids.type_owners[row["array_oid"]] = object_id
+
+
+def make_enums(rows: Iterable[Row], ids: Ids) -> Iterator[Enum]:
+    """Yield enums with their labels."""
+    for row in rows:
+        yield Enum(
+            id=ids.types[row["oid"]],
+            schema=row["schema"],
+            name=row["name"],
+            labels=tuple(
+                EnumLabel(id=ids.make("label", row["schema"], row["name"], label), name=label)
+                for label in row["labels"]
+            ),
+            comment=row["comment"],
+        )
+
+
+def make_domains(rows: Iterable[Row], ids: Ids) -> Iterator[Domain]:
+    """Yield domains with their checks."""
+    for row in rows:
+        checks = zip(
+            row["check_names"] or (), row["check_expressions"] or (), row["check_validated"] or (), strict=True
+        )
+        yield Domain(
+            id=ids.types[row["oid"]],
+            schema=row["schema"],
+            name=row["name"],
+            type=make_data_type(row, ids),
+            is_not_null=row["is_not_null"],
+            default=row["default"],
+            collation=row["collation"],
+            checks=tuple(
+                DomainCheck(
+                    id=ids.make("domain_check", row["schema"], row["name"], name),
+                    name=name,
+                    expression=strip_parentheses(expression),
+                    is_validated=is_validated,
+                )
+                for name, expression, is_validated in checks
+            ),
+            comment=row["comment"],
+        )
+
+
+def make_data_type(row: Row, ids: Ids) -> DataType:
+    """Return the type of a column or domain; an object of the model is named by id."""
+    object_id = ids.types.get(row["type_oid"])
+    if object_id is None:
+        return DataType(name=row["type_name"])
+    return DataType(name="[]" if row["is_array"] else "", object_id=object_id)
+
+
+def make_sequences(rows: Iterable[Row], ids: Ids) -> Iterator[Sequence]:
+    """Yield sequences that are not behind an identity column."""
+    for row in rows:
+        object_id = ids.relations[row["oid"]] = ids.make("sequence", row["schema"], row["name"])
+        minimum, maximum = find_bounds(row, row["data_type"])
+        yield Sequence(
+            id=object_id,
+            schema=row["schema"],
+            name=row["name"],
+            data_type=row["data_type"],
+            start=row["start"],
+            increment=row["increment"],
+            minimum=minimum,
+            maximum=maximum,
+            cache=row["cache"],
+            is_cycled=row["is_cycled"],
+            is_unlogged=row["is_unlogged"],
+            owned_by=ids.columns.get((row["owner_oid"], row["owner_number"])),
+            comment=row["comment"],
+        )
+
+
+def find_bounds(row: Row, data_type: str) -> tuple[int | None, int | None]:
+    """Return a sequence's bounds, None for the default of its type and direction (manual, CREATE SEQUENCE)."""
+    limit = _LIMITS[data_type]
+    lowest, highest = (1, limit - 1) if row["increment"] > 0 else (-limit, -1)
+    return (
+        None if row["minimum"] == lowest else row["minimum"],
+        None if row["maximum"] == highest else row["maximum"],
+    )

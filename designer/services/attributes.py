@@ -1,0 +1,244 @@
+"""Adding, changing, reordering and deleting attributes."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from designer import bridge
+from designer.models import Attribute, DesignObject, Entity, Relationship, User
+from designer.services.expressions import mentions, rename_column_everywhere
+from designer.services.freshness import refresh, refresh_checked
+from designer.services.parts import list_parts, set_primary_key, set_unique, uses_column
+from designer.services.recorder import EditResult, Recorder, record_edit, take_image
+from designer.services.renaming import follow_attribute_name
+from designer.services.types import ResolvedType, resolve_type
+from schemagen.errors import DesignError, Where
+from schemagen.model import Extension
+from schemagen.names import check_name
+
+IDENTITY_TYPES = frozenset({"smallint", "integer", "bigint"})
+
+
+def add_attribute(
+    entity: Entity,
+    *,
+    by: User,
+    version: int,
+    name: str,
+    type: str,
+    is_required: bool = False,
+    default: str = "",
+    after: uuid.UUID | None = None,
+) -> EditResult:
+    """Add an attribute at the end, or behind the attribute `after`. `result.created` is its id."""
+    check_name(name, what="name of the attribute", where=_where(entity))
+    with record_edit(entity.project, by=by, label=f"Add {entity.name}.{name}") as recorder:
+        refresh_checked(entity, version, what=f'The entity "{entity.name}"')
+        resolved = resolve_type(entity.project, type)
+        rows = list(entity.attributes.all())
+        _refuse_taken_name(entity, name, rows)
+        place = next((i + 1 for i, row in enumerate(rows) if row.pk == after), len(rows))
+        attribute = Attribute(
+            entity=entity,
+            position=place,
+            name=name,
+            type=resolved.name,
+            type_object_id=resolved.object_id,
+            is_required=is_required or resolved.is_serial,
+            default="" if resolved.is_serial else default.strip(),
+            extra={"identity": {"is_always": False}} if resolved.is_serial else {},
+        )
+        ensure_extension(recorder, resolved)
+        recorder.add(attribute)
+        recorder.created = attribute.pk
+        renumber(recorder, [*rows[:place], attribute, *rows[place:]])
+    entity.refresh_from_db(fields=["version"])
+    return recorder.result
+
+
+def change_attribute(
+    attribute: Attribute,
+    *,
+    by: User,
+    version: int,
+    name: str | None = None,
+    type: str | None = None,
+    is_required: bool | None = None,
+    is_primary_key: bool | None = None,
+    is_unique: bool | None = None,
+    default: str | None = None,
+    comment: str | None = None,
+) -> EditResult:
+    """Change what is given; `version` is the entity's."""
+    entity = attribute.entity
+    with record_edit(entity.project, by=by, label=f"Change {entity.name}.{attribute.name}") as recorder:
+        _refresh_both(attribute, version)
+        if name is not None and name != attribute.name:
+            recorder.label = f"Rename {entity.name}.{attribute.name} to {name}"
+            _rename(recorder, attribute, name)
+        if type is not None:
+            change_type(recorder, attribute, type)
+        if is_primary_key is not None:
+            set_primary_key(recorder, entity, attribute, is_key=is_primary_key)
+        if is_required is not None:
+            set_required(recorder, attribute, is_required=is_required)
+        if is_unique is not None:
+            set_unique(recorder, entity, [attribute], is_unique=is_unique)
+        if default is not None:
+            _set_default(recorder, attribute, default.strip())
+        if comment is not None:
+            recorder.change(attribute, comment=comment.strip())
+    entity.refresh_from_db(fields=["version"])
+    return recorder.result
+
+
+def move_attribute(attribute: Attribute, position: int, *, by: User, version: int) -> EditResult:
+    """Give the attribute the 0-based place `position` among its fellows."""
+    entity = attribute.entity
+    with record_edit(entity.project, by=by, label=f"Move {entity.name}.{attribute.name}") as recorder:
+        _refresh_both(attribute, version)
+        rows = [row for row in entity.attributes.all() if row.pk != attribute.pk]
+        place = max(0, min(position, len(rows)))
+        renumber(recorder, [*rows[:place], attribute, *rows[place:]])
+    entity.refresh_from_db(fields=["version"])
+    return recorder.result
+
+
+def delete_attribute(attribute: Attribute, *, by: User, version: int) -> EditResult:
+    """Delete the attribute with the keys, constraints, indexes and relationships that are about it."""
+    entity = attribute.entity
+    with record_edit(entity.project, by=by, label=f"Delete {entity.name}.{attribute.name}") as recorder:
+        _refresh_both(attribute, version)
+        remove_attribute(recorder, attribute)
+    entity.refresh_from_db(fields=["version"])
+    return recorder.result
+
+
+def remove_attribute(recorder: Recorder, attribute: Attribute) -> None:
+    """Delete the attribute inside an edit under way, as `DROP COLUMN` does: whole constraints go with it."""
+    entity = attribute.entity
+    own = str(attribute.pk)
+    for row in DesignObject.objects.filter(
+        project=recorder.project, kind="opaque", payload__depends_on__contains=[own]
+    ):
+        raise DesignError(
+            "attribute.in_use",
+            f'The {row.payload["object_kind"]} {row.payload["identity"]} uses "{entity.name}.{attribute.name}".',
+            fix="Delete that first.",
+            where=_where(entity),
+        )
+    if mentions(entity.extra.get("partition_key", ""), attribute.name):
+        raise DesignError(
+            "attribute.in_use", f'"{entity.name}" is partitioned by "{attribute.name}".', where=_where(entity)
+        )
+    relationships = Relationship.objects.filter(project=recorder.project, pairs__contains=[[own]])
+    recorder.remove(*relationships)
+    recorder.remove(*[row for row, item in list_parts(entity) if uses_column(item, attribute)])
+    recorder.remove(*DesignObject.objects.filter(project=recorder.project, kind="sequence", payload__owned_by=own))
+    recorder.remove(attribute)
+    renumber(recorder, [row for row in entity.attributes.all() if row.pk != attribute.pk])
+
+
+def change_type(recorder: Recorder, attribute: Attribute, text: str) -> None:
+    """Give the attribute the type that a person typed, and the same to the columns that refer to it."""
+    resolved = resolve_type(recorder.project, text)
+    if (resolved.name, resolved.object_id) == (attribute.type, attribute.type_object_id) and not resolved.is_serial:
+        return
+    ensure_extension(recorder, resolved)
+    extra = {key: value for key, value in attribute.extra.items() if key != "collation"}
+    if resolved.is_serial and "identity" not in extra:
+        extra["identity"] = {"is_always": False}
+    elif resolved.name not in IDENTITY_TYPES:
+        extra.pop("identity", None)
+    values: dict[str, Any] = {"type": resolved.name, "type_object_id": resolved.object_id, "extra": extra}
+    if resolved.is_serial:
+        values |= {"default": "", "is_required": True}
+    recorder.change(attribute, **values)
+    _carry_type_to_children(recorder, attribute, seen={attribute.pk})
+
+
+def _carry_type_to_children(recorder: Recorder, attribute: Attribute, *, seen: set[uuid.UUID]) -> None:
+    own = str(attribute.pk)
+    for relationship in Relationship.objects.filter(project=recorder.project, parent=attribute.entity):
+        for child_id, parent_id in relationship.pairs:
+            if parent_id == own and uuid.UUID(child_id) not in seen:
+                child = Attribute.objects.select_related("entity").get(pk=child_id)
+                recorder.change(child, type=attribute.type, type_object_id=attribute.type_object_id)
+                seen.add(child.pk)
+                _carry_type_to_children(recorder, child, seen=seen)
+
+
+def set_required(recorder: Recorder, attribute: Attribute, *, is_required: bool) -> None:
+    """Make the attribute required or optional; a key or identity column cannot be optional."""
+    if not is_required:
+        keys = attribute.entity.parts.filter(kind="primary_key", payload__columns__contains=[str(attribute.pk)])
+        if keys.exists() or "identity" in attribute.extra:
+            raise DesignError(
+                "attribute.must_be_required",
+                f'"{attribute.name}" identifies its entity.',
+                cause="PostgreSQL does not allow an empty key.",
+                fix="Take it out of the primary key first.",
+                where=_where(attribute.entity),
+            )
+    recorder.change(attribute, is_required=is_required)
+
+
+def renumber(recorder: Recorder, rows: list[Attribute]) -> None:
+    """Give the attributes the positions 0, 1, 2… in this order."""
+    moved = [(place, row) for place, row in enumerate(rows) if row.position != place]
+    before = [take_image(row) for _, row in moved]
+    for place, row in moved:
+        row.position = place
+    recorder.change_many([row for _, row in moved], ("position",), before)
+
+
+def ensure_extension(recorder: Recorder, resolved: ResolvedType) -> None:
+    """Add the extension that a type comes from, unless the design has it."""
+    if resolved.extension is None:
+        return
+    if not DesignObject.objects.filter(project=recorder.project, kind="extension", name=resolved.extension).exists():
+        item = Extension(id=str(uuid.uuid4()), schema="public", name=resolved.extension)
+        recorder.add(bridge.make_object(recorder.project, item, table_ids=set()))
+
+
+def _rename(recorder: Recorder, attribute: Attribute, name: str) -> None:
+    entity = attribute.entity
+    check_name(name, what="name of the attribute", where=_where(entity))
+    _refuse_taken_name(entity, name, [row for row in entity.attributes.all() if row.pk != attribute.pk])
+    old = attribute.name
+    recorder.change(attribute, name=name)
+    follow_attribute_name(recorder, attribute, old)
+    rename_column_everywhere(recorder, attribute, old, name)
+
+
+def _set_default(recorder: Recorder, attribute: Attribute, default: str) -> None:
+    if default and ("identity" in attribute.extra or "generated" in attribute.extra):
+        raise DesignError(
+            "attribute.has_no_default",
+            f'PostgreSQL fills "{attribute.name}" itself.',
+            cause="A numbered or generated column has no default.",
+            fix="Leave the default empty.",
+            where=_where(attribute.entity),
+        )
+    recorder.change(attribute, default=default)
+
+
+def _refresh_both(attribute: Attribute, version: int) -> None:
+    entity = attribute.entity
+    refresh_checked(entity, version, what=f'The entity "{entity.name}"')
+    refresh(attribute, what=f'The attribute "{attribute.name}"')
+
+
+def _refuse_taken_name(entity: Entity, name: str, others: list[Attribute]) -> None:
+    if any(row.name == name for row in others):
+        raise DesignError(
+            "attribute.name_taken",
+            f'"{entity.name}" already has an attribute "{name}".',
+            fix="Choose another name.",
+            where=_where(entity),
+        )
+
+
+def _where(entity: Entity) -> Where:
+    return Where(object_id=str(entity.pk), object_name=entity.name)

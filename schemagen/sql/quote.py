@@ -7,6 +7,7 @@ capitals, characters outside `[a-z0-9_]`, a leading digit, or any keyword that i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from schemagen.names import QualifiedName
 
@@ -30,6 +31,7 @@ KEYWORDS = frozenset(
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*\Z")
 
 
+@lru_cache(maxsize=65536)
 def quote_name(name: str) -> str:
     """Return the identifier, in double quotes only if it needs them."""
     if _PLAIN.match(name) and name not in KEYWORDS:

@@ -1,0 +1,7 @@
+"""The whole schema as SQL: ordered statements, and the script that people read and psql runs."""
+
+from schemagen.ddl.order import Ordered, order_objects
+from schemagen.ddl.script import write_schema
+from schemagen.ddl.statements import Statement, list_statements
+
+__all__ = ["Ordered", "Statement", "list_statements", "order_objects", "write_schema"]

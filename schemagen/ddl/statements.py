@@ -1,0 +1,116 @@
+"""Every statement of a schema in the order in which PostgreSQL can run it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemagen.ddl.order import Ordered, order_objects, sort_key
+from schemagen.kinds import kind_of
+from schemagen.kinds.constraint import ConstraintKind
+from schemagen.kinds.opaque import head
+from schemagen.kinds.sequence import write_owner
+from schemagen.kinds.table import TableKind, write_replica_identity
+from schemagen.model import (
+    Check,
+    Database,
+    Exclusion,
+    ForeignKey,
+    ModelObject,
+    OpaqueObject,
+    PrimaryKey,
+    Sequence,
+    Table,
+    Unique,
+)
+
+Inline = PrimaryKey | Unique | Check | Exclusion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One statement without semicolon, the object that it serves, and the heading that it stands under."""
+
+    sql: str
+    object_id: str
+    object_name: str
+    section: str
+
+
+def list_statements(database: Database) -> tuple[Statement, ...]:
+    """Return all statements that build the database on an empty one."""
+    return tuple(_Writer(database).run())
+
+
+class _Writer:
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.order: Ordered = order_objects(database)
+        self.inline = _find_inline(database, self.order)
+        self.inlined = {item.id for items in self.inline.values() for item in items}
+        self.owned: dict[str, list[Sequence]] = {}
+        for sequence in database.of_kind(Sequence):
+            if sequence.owned_by is not None:
+                self.owned.setdefault(sequence.owned_by, []).append(sequence)
+
+    def run(self) -> Iterator[Statement]:
+        for item in self.order.objects:
+            if item.id in self.inlined:
+                continue
+            if isinstance(item, Table):
+                yield from self._write_table(item)
+                continue
+            kind = kind_of(item)
+            for sql in (*kind.create(item, self.database), *kind.comments(item, self.database)):
+                yield self._make(sql, item)
+        for table in self.database.tables:
+            if table.replica_identity != "default":
+                yield self._make(write_replica_identity(table), table, section="Replica identity")
+
+    def _write_table(self, table: Table) -> Iterator[Statement]:
+        kind = kind_of(table)
+        constraints = self.inline.get(table.id, [])
+        keys = [item.columns for item in constraints if isinstance(item, PrimaryKey)]
+        clauses = []
+        for item in constraints:
+            constraint_kind = kind_of(item)
+            if isinstance(constraint_kind, ConstraintKind):
+                clauses.append(constraint_kind.define(item, self.database))
+        if isinstance(kind, TableKind):
+            key_columns = frozenset(keys[0]) if keys else frozenset()
+            for sql in kind.create_with(table, self.database, constraints=clauses, key_columns=key_columns):
+                yield self._make(sql, table)
+        for column in table.columns:
+            for sequence in self.owned.get(column.id, ()):
+                yield self._make(write_owner(sequence, self.database), sequence, section=self._section(table))
+        for sql in kind.comments(table, self.database):
+            yield self._make(sql, table)
+        for item in constraints:
+            for sql in kind_of(item).comments(item, self.database):
+                yield self._make(sql, item, section=self._section(table))
+
+    def _make(self, sql: str, item: ModelObject, *, section: str | None = None) -> Statement:
+        name = kind_of(item).display_name(item, self.database)
+        return Statement(sql=sql, object_id=item.id, object_name=name, section=section or self._section(item))
+
+    def _section(self, item: ModelObject) -> str:
+        subject = head(item) if isinstance(item, OpaqueObject) else kind_of(item).subject
+        if isinstance(item, Table) and item.partition_of is not None:
+            subject = "Partitions"
+        schema = sort_key(item, self.database)[0]
+        return f"{subject} of schema {schema}" if schema and subject != "Extensions" else subject
+
+
+def _find_inline(database: Database, order: Ordered) -> dict[str, list[Inline]]:
+    """Return by table the constraints that can stand inside CREATE TABLE, keys first."""
+    found: dict[str, list[Inline]] = {}
+    for item in order.objects:
+        if not isinstance(item, Inline) or isinstance(item, ForeignKey):
+            continue
+        if isinstance(item, Check) and not (item.is_validated and item.is_enforced):
+            continue  # CREATE TABLE would mark it as valid
+        limit = order.weights.get(item.table_id)
+        others = (order.weights[need] for need in order.needs[item.id] if need != item.table_id)
+        if limit is not None and all(weight < limit for weight in others):
+            found.setdefault(item.table_id, []).append(item)
+    return found

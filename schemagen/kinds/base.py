@@ -1,0 +1,157 @@
+"""The shape that every kind's file fills in, and small helpers that several kinds share.
+
+Every method takes the `Database` that the item stands in, because objects refer to each other by id.
+Statements are complete and have no final semicolon.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import Any, ClassVar, Generic, TypeVar
+
+from schemagen.errors import DesignError, Where
+from schemagen.model import Column, Database, DataType, OpaqueObject, Table
+from schemagen.sql.quote import quote_literal, quote_name, quote_qualified
+
+ItemT = TypeVar("ItemT")
+
+
+class ObjectKind(ABC, Generic[ItemT]):
+    """One kind of object. `weight` orders kinds in a script; `subject` heads its section; `keyword` is SQL's word."""
+
+    model: ClassVar[type[Any]]
+    weight: ClassVar[int]
+    subject: ClassVar[str]
+    keyword: ClassVar[str]
+
+    def name(self, item: ItemT, database: Database) -> str:
+        """Return the object's name as SQL, qualified where SQL wants it."""
+        return quote_qualified(getattr(item, "schema", None), getattr(item, "name"))  # noqa: B009 - ItemT has no bound
+
+    def identity(self, item: ItemT, database: Database) -> str:
+        """Return how COMMENT ON and people name the object: `TABLE public.meal`."""
+        return f"{self.keyword} {self.name(item, database)}"
+
+    def display_name(self, item: ItemT, database: Database) -> str:
+        """Return the name shown to people, without the keyword."""
+        return self.name(item, database)
+
+    def dependencies(self, item: ItemT, database: Database) -> Iterable[str]:
+        """Yield ids of objects or columns that must exist before this one."""
+        return ()
+
+    def expressions(self, item: ItemT) -> Iterable[str]:
+        """Yield SQL texts in which other objects may be named without the model recording it."""
+        return ()
+
+    @abstractmethod
+    def create(self, item: ItemT, database: Database) -> tuple[str, ...]:
+        """Return the statements that make the object, without its comments."""
+
+    def drop(self, item: ItemT, database: Database) -> str:
+        """Return the statement that removes the object; nothing else may depend on it any more."""
+        return f"DROP {self.identity(item, database)}"
+
+    def rename(self, old: ItemT, new: ItemT, database: Database) -> tuple[str, ...] | None:
+        """Return the statements that turn the old name and schema into the new; None where PostgreSQL has none.
+
+        `database` is the one before the change, but with the schemas and the table already renamed.
+        """
+        statements = []
+        current = self.name(old, database)
+        old_schema, new_schema = getattr(old, "schema", None), getattr(new, "schema", None)
+        old_name, new_name = getattr(old, "name"), getattr(new, "name")  # noqa: B009
+        if old_schema != new_schema and new_schema is not None:
+            statements.append(f"ALTER {self.keyword} {current} SET SCHEMA {quote_name(new_schema)}")
+            current = quote_qualified(new_schema, old_name)
+        if old_name != new_name:
+            statements.append(f"ALTER {self.keyword} {current} RENAME TO {quote_name(new_name)}")
+        return tuple(statements)
+
+    def comments(self, item: ItemT, database: Database) -> tuple[str, ...]:
+        """Return a COMMENT statement for each comment that the object and its parts bear."""
+        comment = getattr(item, "comment", None)
+        return () if comment is None else (write_comment(self.identity(item, database), comment),)
+
+    def alter(self, old: ItemT, new: ItemT, database: Database) -> tuple[str, ...] | None:
+        """Return the statements for attributes other than name and comments; None if it must be made anew.
+
+        Both items bear the new names and `database` is the target.
+        """
+        return () if old == new else None
+
+
+def write_comment(identity: str, comment: str | None) -> str:
+    """Return COMMENT ON …; None removes the comment."""
+    return f"COMMENT ON {identity} IS {'NULL' if comment is None else quote_literal(comment)}"
+
+
+def missing(object_id: str, needed_by: str) -> DesignError:
+    """Return the error for a reference that leads nowhere."""
+    return DesignError(
+        "design.missing_reference",
+        f"{needed_by} refers to something that the design does not hold.",
+        cause=f'No object or column has the id "{object_id}".',
+        fix="Remove the reference, or bring the object back.",
+        where=Where(object_name=needed_by),
+    )
+
+
+def write_type(data_type: DataType, database: Database) -> str:
+    """Return the type as SQL, with the present name of the object that it names."""
+    if data_type.object_id is None:
+        return data_type.name
+    item = database.get(data_type.object_id)
+    if item is None:
+        raise missing(data_type.object_id, f'The type "{data_type.name}"')
+    return quote_qualified(getattr(item, "schema", None), item.name) + data_type.name
+
+
+def find_table(table_id: str, database: Database, *, needed_by: str) -> Table:
+    """Return the table; raise `DesignError` if the design does not hold it."""
+    item = database.get(table_id)
+    if not isinstance(item, Table):
+        raise missing(table_id, needed_by)
+    return item
+
+
+def find_column(table: Table, column_id: str, *, needed_by: str = "") -> Column:
+    """Return the column of the table; raise `DesignError` if it has none with this id."""
+    for column in table.columns:
+        if column.id == column_id:
+            return column
+    raise missing(column_id, needed_by or f'Something on "{table.name}"')
+
+
+def write_columns(table_id: str, column_ids: tuple[str, ...], database: Database, *, needed_by: str) -> str:
+    """Return the names of columns separated by commas."""
+    table = find_table(table_id, database, needed_by=needed_by)
+    return ", ".join(quote_name(find_column(table, column, needed_by=needed_by).name) for column in column_ids)
+
+
+def write_relation(relation_id: str, database: Database, *, needed_by: str) -> str:
+    """Return the qualified name of a table, or of the opaque materialized view that stands in its place."""
+    item = database.get(relation_id)
+    if isinstance(item, OpaqueObject):
+        return item.identity
+    table = find_table(relation_id, database, needed_by=needed_by)
+    return quote_qualified(table.schema, table.name)
+
+
+def write_parameters(parameters: tuple[str, ...]) -> str:
+    """Return ` WITH (…)` for storage parameters, or nothing."""
+    return f" WITH ({', '.join(parameters)})" if parameters else ""
+
+
+def alter_parameters(target: str, old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    """Return SET and RESET for storage parameters that differ."""
+    names = {parameter.partition("=")[0] for parameter in new}
+    gone = sorted({parameter.partition("=")[0] for parameter in old} - names)
+    changed = [parameter for parameter in new if parameter not in old]
+    statements = []
+    if changed:
+        statements.append(f"{target} SET ({', '.join(changed)})")
+    if gone:
+        statements.append(f"{target} RESET ({', '.join(gone)})")
+    return tuple(statements)

@@ -1,0 +1,99 @@
+"""Columns: parts of tables, not objects, so this file has no KIND. Used by `table.py` and by the operations."""
+
+from __future__ import annotations
+
+from schemagen.kinds.base import write_comment, write_type
+from schemagen.kinds.sequence import write_options
+from schemagen.model import Column, Database, Identity, Table
+from schemagen.names import derive_name
+from schemagen.sql.quote import quote_name, quote_qualified
+
+
+def write_identity(table: Table, identity: Identity) -> str:
+    """Return `GENERATED … AS IDENTITY` with the options that are not default."""
+    options = (
+        []
+        if identity.sequence_name is None
+        else [f"SEQUENCE NAME {quote_qualified(table.schema, identity.sequence_name)}"]
+    )
+    options.extend(write_options(identity, default_start=_default_start(identity)))
+    tail = f" ({' '.join(options)})" if options else ""
+    return f"GENERATED {'ALWAYS' if identity.is_always else 'BY DEFAULT'} AS IDENTITY{tail}"
+
+
+def _default_start(identity: Identity) -> int:
+    if identity.increment > 0:
+        return 1 if identity.minimum is None else identity.minimum
+    return -1 if identity.maximum is None else identity.maximum
+
+
+def sequence_name(table: Table, column: Column) -> str:
+    """Return the name of the sequence behind an identity column."""
+    given = column.identity.sequence_name if column.identity else None
+    return given or derive_name(table.name, column.name, suffix="seq")
+
+
+def not_null_name(table: Table, column: Column) -> str:
+    """Return the name that PostgreSQL 18 gives the NOT NULL constraint, or the one the design gives."""
+    return column.not_null_name or derive_name(table.name, column.name, suffix="not_null")
+
+
+def write_value(table: Table, column: Column) -> str:
+    """Return the clause that says where the column's value comes from, or nothing."""
+    if column.identity is not None:
+        return write_identity(table, column.identity)
+    if column.generated is not None:
+        kind = "STORED" if column.generated.is_stored else "VIRTUAL"
+        return f"GENERATED ALWAYS AS ({column.generated.expression}) {kind}"
+    return "" if column.default is None else f"DEFAULT {column.default}"
+
+
+def write_not_null(table: Table, column: Column, *, in_primary_key: bool = False) -> str:
+    """Return the NOT NULL clause, or nothing where it is not set or goes without saying."""
+    if not column.is_not_null:
+        return ""
+    if column.not_null_name is not None:
+        return f"CONSTRAINT {quote_name(column.not_null_name)} NOT NULL"
+    return "" if in_primary_key or column.identity is not None else "NOT NULL"
+
+
+def write_column(
+    table: Table, column: Column, database: Database, *, in_primary_key: bool = False
+) -> tuple[str, str, str]:
+    """Return the cells of one column's line: name, type, and the rest."""
+    type_sql = write_type(column.type, database)
+    if column.collation:
+        type_sql += f" COLLATE {column.collation}"
+    rest = " ".join(
+        part
+        for part in (write_not_null(table, column, in_primary_key=in_primary_key), write_value(table, column))
+        if part
+    )
+    return quote_name(column.name), type_sql, rest
+
+
+def write_settings(table: Table, column: Column, old: Column | None = None) -> tuple[str, ...]:
+    """Return ALTER COLUMN clauses for storage, compression and statistics target; against the default if no `old`."""
+    name = quote_name(column.name)
+    storage = old.storage if old else None
+    compression = old.compression if old else None
+    target = old.statistics_target if old else None
+    clauses = []
+    if column.storage != storage:
+        clauses.append(f"ALTER COLUMN {name} SET STORAGE {column.storage or 'DEFAULT'}")
+    if column.compression != compression:
+        clauses.append(f"ALTER COLUMN {name} SET COMPRESSION {column.compression or 'default'}")
+    if column.statistics_target != target:
+        value = -1 if column.statistics_target is None else column.statistics_target
+        clauses.append(f"ALTER COLUMN {name} SET STATISTICS {value}")
+    return tuple(f"ALTER TABLE {'' if column.is_local else 'ONLY '}{table_name(table)} {clause}" for clause in clauses)
+
+
+def table_name(table: Table) -> str:
+    """Return the qualified name of the table as SQL."""
+    return quote_qualified(table.schema, table.name)
+
+
+def comment_column(table: Table, column: Column) -> str:
+    """Return COMMENT ON COLUMN for the column's comment, or for taking it away."""
+    return write_comment(f"COLUMN {table_name(table)}.{quote_name(column.name)}", column.comment)

@@ -1,0 +1,84 @@
+"""Domains: default, NOT NULL and checks change in place; another base type needs a new domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from schemagen.kinds.base import ObjectKind, write_type
+from schemagen.model import Database, Domain, DomainCheck
+from schemagen.sql.quote import quote_name
+from schemagen.sql.write import indent
+
+
+class DomainKind(ObjectKind[Domain]):
+    model = Domain
+    weight = 40
+    subject = "Types"
+    keyword = "DOMAIN"
+
+    def dependencies(self, item: Domain, database: Database) -> Iterable[str]:
+        return (item.type.object_id,) if item.type.object_id else ()
+
+    def expressions(self, item: Domain) -> Iterable[str]:
+        texts = [check.expression for check in item.checks]
+        return (*texts, item.default, item.type.name) if item.default else (*texts, item.type.name)
+
+    def create(self, item: Domain, database: Database) -> tuple[str, ...]:
+        clauses = [f"CREATE DOMAIN {self.name(item, database)} AS {write_type(item.type, database)}"]
+        if item.collation:
+            clauses.append(indent(f"COLLATE {item.collation}"))
+        if item.default is not None:
+            clauses.append(indent(f"DEFAULT {item.default}"))
+        if item.is_not_null:
+            clauses.append(indent("NOT NULL"))
+        clauses.extend(indent(_write_check(check)) for check in item.checks if check.is_validated)
+        later = tuple(self._add_check(item, check, database) for check in item.checks if not check.is_validated)
+        return ("\n".join(clauses), *later)
+
+    def rename(self, old: Domain, new: Domain, database: Database) -> tuple[str, ...] | None:
+        wanted = {check.id: check.name for check in new.checks}
+        return (
+            *(super().rename(old, new, database) or ()),
+            *(
+                f"ALTER DOMAIN {self.name(new, database)} RENAME CONSTRAINT "
+                f"{quote_name(check.name)} TO {quote_name(wanted[check.id])}"
+                for check in old.checks
+                if wanted.get(check.id, check.name) != check.name
+            ),
+        )
+
+    def alter(self, old: Domain, new: Domain, database: Database) -> tuple[str, ...] | None:
+        if old.type != new.type or old.collation != new.collation:
+            return None
+        head = f"ALTER DOMAIN {self.name(new, database)}"
+        before = {check.id: check for check in old.checks}
+        after = {check.id: check for check in new.checks}
+        statements = []
+        for check in old.checks:
+            if check.id not in after or _is_replaced(check, after[check.id]):
+                statements.append(f"{head} DROP CONSTRAINT {quote_name(check.name)}")
+        if old.default != new.default:
+            statements.append(f"{head} " + ("DROP DEFAULT" if new.default is None else f"SET DEFAULT {new.default}"))
+        if old.is_not_null != new.is_not_null:
+            statements.append(f"{head} {'SET' if new.is_not_null else 'DROP'} NOT NULL")
+        for check in new.checks:
+            if check.id not in before or _is_replaced(before[check.id], check):
+                statements.append(self._add_check(new, check, database))
+            elif check.is_validated and not before[check.id].is_validated:
+                statements.append(f"{head} VALIDATE CONSTRAINT {quote_name(check.name)}")
+        return tuple(statements)
+
+    def _add_check(self, item: Domain, check: DomainCheck, database: Database) -> str:
+        tail = "" if check.is_validated else " NOT VALID"
+        return f"ALTER DOMAIN {self.name(item, database)} ADD {_write_check(check)}{tail}"
+
+
+def _write_check(check: DomainCheck) -> str:
+    return f"CONSTRAINT {quote_name(check.name)} CHECK ({check.expression})"
+
+
+def _is_replaced(old: DomainCheck, new: DomainCheck) -> bool:
+    return old.expression != new.expression or (old.is_validated and not new.is_validated)
+
+
+KIND = DomainKind()

@@ -1,0 +1,1 @@
+"""The launcher behind `make run`: every part of Crowsfoot on one machine, from Python packages alone."""

@@ -104,11 +104,16 @@ class _Writer:
 def _find_inline(database: Database, order: Ordered) -> dict[str, list[Inline]]:
     """Return by table the constraints that can stand inside CREATE TABLE, keys first."""
     found: dict[str, list[Inline]] = {}
+    keys: set[tuple[str, tuple[str, ...]]] = set()
     for item in order.objects:
         if not isinstance(item, Inline) or isinstance(item, ForeignKey):
             continue
         if isinstance(item, Check) and not (item.is_validated and item.is_enforced):
             continue  # CREATE TABLE would mark it as valid
+        if isinstance(item, PrimaryKey | Unique):
+            if (item.table_id, item.columns) in keys:
+                continue  # CREATE TABLE keeps only one of two equal keys
+            keys.add((item.table_id, item.columns))
         limit = order.weights.get(item.table_id)
         others = (order.weights[need] for need in order.needs[item.id] if need != item.table_id)
         if limit is not None and all(weight < limit for weight in others):

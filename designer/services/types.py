@@ -113,7 +113,13 @@ def _find_built_in(base: str, brackets: str, *, typed: str) -> ResolvedType:
     if lower in EXTENSION_TYPES:
         return ResolvedType(name=f"public.{lower}{brackets}", extension=EXTENSION_TYPES[lower])
     name = _name_time(lower) or ALIASES.get(word, word) + parenthesis + rest
-    if name in PLAIN or INTERVAL.fullmatch(name) or NUMERIC.fullmatch(name) or _has_good_length(name) or "zone" in name:
+    if (
+        name in PLAIN
+        or INTERVAL.fullmatch(name)
+        or NUMERIC.fullmatch(name)
+        or _has_good_length(name)
+        or TIME.fullmatch(name)
+    ):
         return ResolvedType(name=_tidy(name) + brackets)
     if "." in base and re.fullmatch(r'[\w$".]+(\([\d,]+\))?', base):
         return ResolvedType(name=base + brackets)

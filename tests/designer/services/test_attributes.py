@@ -183,4 +183,4 @@ def test_delete_takes_what_is_about_the_attribute_and_nothing_else(project, meal
 def test_numbered_attribute_has_no_default(meals, alice):
     key = Attribute.objects.select_related("entity__project").get(entity=meals)
     with pytest.raises(DesignError, match="PostgreSQL fills"):
-        attributes.change_attribute(key, by=alice, version=1, default="7")
+        attributes.change_attribute(key, by=alice, version=key.entity.version, default="7")

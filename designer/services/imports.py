@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -43,11 +44,11 @@ def import_live_database(*, by: User, name: str, address: str) -> ImportJob:
     from schemagen.sandbox.importing import import_live
 
     host = check_host(parts["host"], settings.IMPORT_ALLOWED_HOSTS)
-    place = f"{parts['host']}/{parts.get('dbname', '')}"
+    namespace = uuid.uuid4()
+    imported = import_live(make_conninfo(**parts, hostaddr=host), namespace=namespace, is_allowed_host=lambda _: True)
     with transaction.atomic():
-        project = create_project(by=by, name=name)
-        url = make_conninfo(**parts, hostaddr=host)
-        imported = import_live(url, namespace=project.namespace, is_allowed_host=lambda _: True)
+        project = create_project(by=by, name=name, namespace=namespace)
+        place = f"{parts['host']}/{parts.get('dbname', '')}"
         job = ImportJob.objects.create(project=project, user=by, source_name=place[:200])
         job = claim(ImportJob.objects.select_related("project"), str(job.pk))
         store_imported(job, imported)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import transaction
 
 from designer.models import Membership, Project, Role, User
 
 
-def create_project(*, by: User, name: str, description: str = "", target_version: int = 18) -> Project:
-    """Make an empty project; the person who makes it owns it."""
+def create_project(
+    *,
+    by: User,
+    name: str,
+    description: str = "",
+    target_version: int = 18,
+    namespace: uuid.UUID | None = None,
+) -> Project:
+    """Make an empty project; the person who makes it owns it. `namespace` is new unless given."""
     with transaction.atomic():
         project = Project.objects.create(
-            name=name.strip()[:120], description=description.strip(), target_version=target_version
+            name=name.strip()[:120],
+            description=description.strip(),
+            target_version=target_version,
+            namespace=namespace or uuid.uuid4(),
         )
         Membership.objects.create(project=project, user=by, role=Role.OWNER)
     return project

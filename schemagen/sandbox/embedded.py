@@ -174,7 +174,7 @@ class EmbeddedPostgres:
 
     def _note(self, text: str) -> None:
         self.notices.append(text)
-        _log.warning("%s", text)
+        _log.info("%s", text)
 
     def _launch(self) -> None:
         """Run the server as our child. A killed server's shared memory lingers until its last backend noticed."""

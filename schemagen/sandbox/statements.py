@@ -1,0 +1,114 @@
+"""What each statement of a script means for a load: to be run, to be left out with a notice, or special."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from schemagen.sql.parse import ScriptStatement
+
+
+class Treatment(Enum):
+    """How the loader handles a statement."""
+
+    RUN = "run"
+    BEGIN = "begin"
+    COMMIT = "commit"
+    ROLLBACK = "rollback"
+    SAVEPOINT = "savepoint"
+    EXTENSION = "extension"
+    ROLE = "role"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The treatment; for what is left out, the `topic` under which it is reported (None: not worth a word)."""
+
+    treatment: Treatment
+    topic: str | None = None
+
+
+TOPICS = {
+    "rows": "Rows are not part of a design; {count} statements that add rows were left out.",
+    "copy": "Rows are not part of a design; the data of {count} COPY blocks was left out.",
+    "meta": "{count} psql commands were left out; they steer psql, not the schema.",
+    "include": "{count} psql commands read other files, which are not here. Import those files too.",
+    "database": "{count} statements about whole databases were left out; everything is read into one database.",
+    "owner": "Owners are not part of a design; {count} OWNER statements were left out.",
+    "grant": "Grants are not part of a design; {count} GRANT and REVOKE statements were left out.",
+    "role": "Roles belong to the server, not to a design; {count} are kept as names only.",
+    "setting": "{count} settings of the session were left out.",
+    "server": "{count} statements about the server itself were left out.",
+    "tablespace": "{count} tablespaces are not on this server; the objects were put in the default one.",
+    "transaction": "The script leaves a transaction open; it was committed at the end.",
+}
+
+_RULES: tuple[tuple[str, Treatment, str | None], ...] = (
+    (r"BEGIN\b|START\s+TRANSACTION\b", Treatment.BEGIN, None),
+    (r"COMMIT\s+PREPARED\b|ROLLBACK\s+PREPARED\b|PREPARE\s+TRANSACTION\b", Treatment.SKIP, "server"),
+    (r"COMMIT\b|END\b", Treatment.COMMIT, None),
+    (r"ROLLBACK\s+(WORK\s+|TRANSACTION\s+)?TO\b|SAVEPOINT\b|RELEASE\b", Treatment.SAVEPOINT, None),
+    (r"ROLLBACK\b|ABORT\b", Treatment.ROLLBACK, None),
+    (r"INSERT\s+INTO\b", Treatment.SKIP, "rows"),
+    (r"(SELECT\s+)(pg_catalog\s*\.\s*)?\"?setval\"?\s*\(", Treatment.SKIP, "rows"),
+    (r"COPY\b", Treatment.SKIP, "copy"),
+    (r"(CREATE|ALTER|DROP)\s+DATABASE\b|COMMENT\s+ON\s+DATABASE\b", Treatment.SKIP, "database"),
+    (r"(GRANT|REVOKE)\b|ALTER\s+DEFAULT\s+PRIVILEGES\b", Treatment.SKIP, "grant"),
+    (r"ALTER\s+(?:\([^)]*\)|[^;',()])*?\sOWNER\s+TO\s+(\"[^\"]+\"|\w+)\s*\Z|REASSIGN\s+OWNED\b",
+     Treatment.SKIP, "owner"),
+    (r"CREATE\s+(ROLE|USER|GROUP)\s+(?!MAPPING\b)", Treatment.ROLE, "role"),
+    (r"(ALTER|DROP)\s+(ROLE|USER|GROUP)\s+(?!MAPPING\b)|COMMENT\s+ON\s+ROLE\b|SECURITY\s+LABEL\b|DROP\s+OWNED\b",
+     Treatment.SKIP, "role"),
+    (r"SET\s+((SESSION|LOCAL)\s+)?(SESSION\s+AUTHORIZATION|ROLE)\b|RESET\s+(SESSION\s+AUTHORIZATION|ROLE)\b",
+     Treatment.SKIP, "role"),
+    (r"(SET|RESET)\s+((SESSION|LOCAL)\s+)?"
+     r"(client_encoding|names|statement_timeout|lock_timeout|transaction_timeout|idle_in_transaction_session_timeout"
+     r"|idle_session_timeout|client_min_messages|work_mem|maintenance_work_mem|temp_file_limit|row_security"
+     r"|max_parallel\w*)\b", Treatment.SKIP, None),
+    (r"SET\s+(default_tablespace\s*(=|TO)\s*''|default_with_oids\s*(=|TO)\s*false)", Treatment.SKIP, None),
+    (r"(SET|RESET)\s+((SESSION|LOCAL)\s+)?(session_replication_role|default_tablespace|default_with_oids"
+     r"|synchronous_commit|temp_tablespaces)\b", Treatment.SKIP, "setting"),
+    (r"CREATE\s+EXTENSION\b", Treatment.EXTENSION, None),
+    (r"COMMENT\s+ON\s+EXTENSION\b|(CREATE|DROP)\s+(OR\s+REPLACE\s+)?(TRUSTED\s+)?(PROCEDURAL\s+)?LANGUAGE\s+\W?plpgsql",
+     Treatment.SKIP, None),
+    (r"CREATE\s+SCHEMA\s+\"?public\"?\s*\Z", Treatment.SKIP, None),
+    (r"ALTER\s+SYSTEM\b|VACUUM\b|CHECKPOINT\b|LOAD\b|LISTEN\b|NOTIFY\b|UNLISTEN\b|REINDEX\b|CLUSTER\s*\Z"
+     r"|CREATE\s+TABLESPACE\b|(CREATE|ALTER|DROP)\s+SUBSCRIPTION\b", Treatment.SKIP, "server"),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(text, re.IGNORECASE), Verdict(kind, topic)) for text, kind, topic in _RULES)
+_FIRST_WORDS = frozenset(
+    """
+    BEGIN START COMMIT END ROLLBACK ABORT SAVEPOINT RELEASE PREPARE INSERT SELECT COPY GRANT REVOKE SET RESET REASSIGN
+    SECURITY DROP COMMENT VACUUM CHECKPOINT LOAD LISTEN NOTIFY UNLISTEN REINDEX CLUSTER ALTER CREATE
+    """.split()  # noqa: SIM905 - a list of that many strings is not easier to read
+)
+_QUIET_META = re.compile(r"\\(un)?restrict\b")
+_INCLUDE_META = re.compile(r"\\(i|ir|include|include_relative)\b")
+_CONNECT_META = re.compile(r"\\(c|connect)\b")
+_RUN = Verdict(Treatment.RUN)
+
+
+def classify(statement: ScriptStatement, *, keeps_rows: bool) -> Verdict:
+    """Return what to do with a statement; `keeps_rows` runs INSERT and setval too."""
+    if statement.kind == "copy":
+        return Verdict(Treatment.SKIP, "copy")
+    if statement.kind == "meta":
+        return _classify_meta(statement.sql)
+    sql = statement.sql
+    first = sql.split(None, 1)[0].upper().rstrip(";(") if sql else ""
+    if first not in _FIRST_WORDS:
+        return _RUN
+    for pattern, verdict in _COMPILED:
+        if pattern.match(sql):
+            return _RUN if keeps_rows and verdict.topic == "rows" else verdict
+    return _RUN
+
+
+def _classify_meta(sql: str) -> Verdict:
+    if _QUIET_META.match(sql):
+        return Verdict(Treatment.SKIP)
+    if _INCLUDE_META.match(sql):
+        return Verdict(Treatment.SKIP, "include")
+    return Verdict(Treatment.SKIP, "database" if _CONNECT_META.match(sql) else "meta")

@@ -86,6 +86,7 @@ class Launcher:
                 raise DesignError(
                     "run.keeps_ending",
                     f"The part “{part.name}” ended {_RESTARTS} times within a minute, so everything is stopped.",
+                    cause=f"It last said: {part.last_words()}",
                     fix=f"Read {part.log_path}, then start again.",
                 )
             self._restarts[part.name] = [*recent, now]
@@ -135,7 +136,7 @@ def choose_port(options: Options) -> Options:
 
 def main() -> int:
     """Run Crowsfoot until it is told to stop; exit status 1 when it could not start or go on."""
-    os.umask(0o022)
+    os.umask(0o077)  # logs may quote what people typed
     try:
         options = choose_port(read_options(os.environ))
         with hold_home(options):

@@ -41,7 +41,14 @@ class Part:
         status = self.inner.exit_status if isinstance(self.inner, Child) else None
         if status is None:
             return ""
-        return f" (signal {-status})" if status < 0 else f" (exit status {status})"
+        if status < 0:
+            return f" (signal {-status})"
+        return f" (exit status {status}: {self.last_words()})"
+
+    def last_words(self) -> str:
+        """Return the last line of the part's log."""
+        lines = self.log_path.read_text(errors="replace").strip().splitlines() if self.log_path.exists() else []
+        return lines[-1].strip() if lines else "its log is empty"
 
 
 class Parts:

@@ -25,10 +25,15 @@ class Account:
     gid: int
 
 
-def find_account() -> Account | None:
-    """Return the account to drop to: `None` for an ordinary user, a system user made on first need for root."""
+def find_account(cluster: Path) -> Account | None:
+    """Return the account to drop to: `None` for an ordinary user, a system user made on first need for root.
+
+    A cluster that an ordinary user made stays that user's: PostgreSQL runs only as the owner of its files.
+    """
     if os.geteuid() != 0:
         return None
+    if cluster.exists() and (owner := cluster.stat()).st_uid != 0:
+        return Account(str(owner.st_uid), owner.st_uid, owner.st_gid)
     found = _look_up(ACCOUNT_NAME) or _create_account()
     if found:
         return found

@@ -47,7 +47,7 @@ class EmbeddedPostgres:
         self.notices: list[str] = []
         self._cluster = self.data_dir / "cluster"
         self._process: subprocess.Popen[bytes] | None = None
-        self._account = find_account()
+        self._account = find_account(self._cluster)
 
     @property
     def superuser_url(self) -> str:

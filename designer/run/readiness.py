@@ -7,31 +7,46 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 ASK_TIMEOUT_SECONDS = 5
 _PAUSE_SECONDS = 0.1
 
 
-def ask(address: str, *, host: str = "") -> tuple[bool, str]:
-    """Return whether everything is ready, and in words what is not. `host` is sent as the Host header."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `/healthz` said: its HTTP status (`None` when nothing listens), and in words what is missing."""
+
+    status: int | None
+    missing: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Say whether every part is ready."""
+        return self.status == 200
+
+
+def ask(address: str, *, host: str = "") -> Answer:
+    """Ask once. `host` is sent as the Host header, for a server that is known by another name than its address."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=ASK_TIMEOUT_SECONDS)
     try:
         connection.request("GET", "/healthz", headers={"Host": host} if host else {})
-        answer = connection.getresponse()
-        body = answer.read()
-    except OSError:
-        return False, "web is not listening"
+        reply = connection.getresponse()
+        body = reply.read()
+    except (OSError, http.client.HTTPException):
+        return Answer(None, "the web server does not listen")
     finally:
         connection.close()
-    if answer.status == 200:
-        return True, ""
+    if reply.status == 200:
+        return Answer(200)
     try:
         states = json.loads(body)["parts"]
     except (ValueError, KeyError):
-        return False, f"web answers with status {answer.status}"
-    return False, ", ".join(f"{name} is {part['state']}" for name, part in states.items() if part["state"] != "ready")
+        return Answer(reply.status, f"the web server answers with status {reply.status}")
+    missing = [f"{name} is {part['state']}" for name, part in states.items() if part["state"] != "ready"]
+    return Answer(reply.status, ", ".join(missing))
 
 
 def wait_until_ready(
@@ -41,8 +56,9 @@ def wait_until_ready(
     deadline = time.monotonic() + seconds
     missing = "nothing answers"
     while time.monotonic() < deadline:
-        ready, missing = ask(address)
-        if ready or stopping.wait(_PAUSE_SECONDS):
+        answer = ask(address)
+        if answer.is_ready or stopping.wait(_PAUSE_SECONDS):
             return None
+        missing = answer.missing
         check()
     return missing

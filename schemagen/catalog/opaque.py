@@ -14,6 +14,8 @@ def register_opaque(rows: Iterable[Row], ids: Ids) -> None:
     """Give every opaque object its id, under its own oid and those of the types that it brings."""
     for row in rows:
         object_id = ids.make(row["object_kind"], row["identity"])
+        if not row["oid"]:
+            continue
         if row["class"] == "pg_class":
             ids.relations[row["oid"]] = object_id
         elif row["class"] == "pg_type":
@@ -37,7 +39,7 @@ def make_opaque_objects(rows: Iterable[Row], dependencies: Iterable[Row], ids: I
     for row in rows:
         object_id = ids.make(row["object_kind"], row["identity"])
         parent_id = ids.relations.get(row["parent_oid"])
-        wanted = needs[object_id] | ({parent_id} if parent_id else set())
+        wanted = needs[object_id] | {need for need in (parent_id, ids.relations.get(row.get("needs_oid") or 0)) if need}
         yield OpaqueObject(
             id=object_id,
             object_kind=row["object_kind"],

@@ -1,6 +1,7 @@
 """The SQL files beside this module, fitted to a server's version.
 
-A line that ends in `-- since N` is kept from PostgreSQL N on, one that ends in `-- before N` up to the version before.
+A line that ends in `-- since N` is kept from PostgreSQL N on, one that ends in `-- before N` up to the version before;
+both marks may stand on one line.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from functools import lru_cache
 from importlib import resources
 
-_MARK = re.compile(r"--\s*(since|before)\s+(\d+)\s*$")
+_MARK = re.compile(r"--\s*(since|before)\s+(\d+)(?=\s*(?:--|$))")
 
 
 @lru_cache(maxsize=16)
@@ -26,8 +27,4 @@ def fit_to_version(sql: str, major_version: int) -> str:
 
 
 def _is_wanted(line: str, major_version: int) -> bool:
-    match = _MARK.search(line)
-    if match is None:
-        return True
-    limit = int(match[2])
-    return major_version >= limit if match[1] == "since" else major_version < limit
+    return all((major_version >= int(limit)) == (word == "since") for word, limit in _MARK.findall(line))

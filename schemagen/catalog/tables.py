@@ -28,8 +28,10 @@ def register_tables(tables: Iterable[Row], columns: Iterable[Row], ids: Ids) -> 
 def make_tables(tables: Iterable[Row], columns: Iterable[Row], ids: Ids) -> Iterator[Table]:
     """Yield tables with their columns in order of position."""
     by_table: defaultdict[int, list[Row]] = defaultdict(list)
+    not_null_names: dict[tuple[int, str], str] = {}
     for row in columns:
         by_table[row["table_oid"]].append(row)
+        not_null_names[row["table_oid"], row["name"]] = row["not_null_name"]
     for row in tables:
         is_partition = row["partition_bound"] is not None
         parents = tuple(ids.relations[oid] for oid in row["parents"] if oid in ids.relations)
@@ -37,7 +39,10 @@ def make_tables(tables: Iterable[Row], columns: Iterable[Row], ids: Ids) -> Iter
             id=ids.relations[row["oid"]],
             schema=row["schema"],
             name=row["name"],
-            columns=tuple(_make_column(item, row["name"], ids) for item in by_table[row["oid"]]),
+            columns=tuple(
+                _make_column(item, row["name"], _find_usual_names(item, row, not_null_names), ids)
+                for item in by_table[row["oid"]]
+            ),
             is_unlogged=row["is_unlogged"],
             partition_key=row["partition_key"],
             partition_of=PartitionOf(parent_id=parents[0], bound=row["partition_bound"])
@@ -69,13 +74,20 @@ def _describe_replica_identity(row: Row) -> str:
     return _REPLICA_IDENTITIES.get(row["replica_identity"], "default")
 
 
-def _make_column(row: Row, table_name: str, ids: Ids) -> Column:
+def _find_usual_names(column: Row, table: Row, not_null_names: dict[tuple[int, str], str]) -> frozenset[str]:
+    """Return the names that a not-null constraint has by itself: those of the parents' for an inherited column."""
+    name = column["name"]
+    inherited = frozenset(not_null_names.get((parent, name)) or "" for parent in table["parents"]) - {""}
+    if inherited and not column["is_local"]:
+        return inherited
+    return frozenset((derive_name(table["name"], name, suffix="not_null"),))
+
+
+def _make_column(row: Row, table_name: str, usual_names: frozenset[str], ids: Ids) -> Column:
     expression, kind = row["expression"], row["generated"]
     is_generated = kind in ("s", "v")
     name = row["name"]
-    not_null_name = row["not_null_name"] if row["is_local"] else None
-    if not_null_name is not None and not_null_name == derive_name(table_name, name, suffix="not_null"):
-        not_null_name = None
+    not_null_name = None if row["not_null_name"] in usual_names else row["not_null_name"]
     return Column(
         id=ids.columns[row["table_oid"], row["number"]],
         name=name,

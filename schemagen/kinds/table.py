@@ -143,7 +143,8 @@ def _override_columns(item: Table, parent: Table) -> Iterable[str]:
         if above is None:
             continue
         words = []
-        if column.is_not_null and not above.is_not_null:
+        # A name of its own (an attached partition has one) cannot be given later: inherited constraints keep theirs.
+        if column.is_not_null and (not above.is_not_null or column.not_null_name is not None):
             words.append(write_not_null(item, column))
         if column.default is not None and column.default != above.default:
             words.append(f"DEFAULT {column.default}")

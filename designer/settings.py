@@ -170,7 +170,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Static files: collected and compressed in a deployment, read from the source tree otherwise.
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = BASE_DIR / "staticfiles" if _IS_PUBLIC else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not _IS_PUBLIC
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -1,0 +1,1 @@
+"""The picture of a design: rows of the database in, SVG text for the canvas out."""

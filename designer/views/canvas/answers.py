@@ -1,0 +1,96 @@
+"""What every edit on the canvas answers: the changed parts of the picture, or what went wrong beside its present state."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from functools import wraps
+from html import escape
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from designer import access
+from designer.diagram.draw import draw_all
+from designer.diagram.read import read_picture
+from designer.errors import StaleEdit
+from designer.models import Project, User
+from designer.services.edits import find_redoable, find_undoable
+from designer.services.recorder import EditResult
+from schemagen.errors import DesignError
+
+Answer = Callable[..., HttpResponse]
+
+
+class InvalidForm(Exception):  # noqa: N818 - carries a form to the one place that answers for all of them
+    """A form that a person has to correct."""
+
+    def __init__(self, form: forms.Form) -> None:
+        super().__init__(str(form.errors))
+        self.form = form
+
+
+def read_form(form: forms.Form) -> dict[str, Any]:
+    """Return the cleaned values; raise `InvalidForm` for the edit's answer."""
+    if not form.is_valid():
+        raise InvalidForm(form)
+    return form.cleaned_data
+
+
+def answers_edit(view: Callable[..., EditResult]) -> Answer:
+    """Turn a view that returns an `EditResult` into a response: 200, 409 for a stale edit, 422 for a mistake."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, project_id: uuid.UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            result = view(request, project_id, *args, **kwargs)
+        except StaleEdit as error:
+            return _refuse(request, project_id, str(error), 409)
+        except DesignError as error:
+            return _refuse(request, project_id, str(error), 422)
+        except InvalidForm as error:
+            return _refuse(request, project_id, " ".join(_list_errors(error.form)), 422)
+        project = access.get_project(request.user, project_id)
+        return HttpResponse(render_changes(project, request.user, result))
+
+    return answer
+
+
+def render_changes(project: Project, user: User, result: EditResult) -> str:
+    """Return the changed cards and edges and the marks of removed ones, in the wrapper that the canvas takes in."""
+    picture = read_picture(project, entity_ids=result.changed_entities, relationship_ids=result.changed_relationships)
+    removed = [f"edge-{row_id}" for row_id in result.removed_relationships]
+    removed += [f"entity-{row_id}" for row_id in result.removed_entities]
+    marks = "".join(f'<g data-removed="{mark}"></g>' for mark in removed)
+    said = result.edit.label if result.edit else ""
+    return wrap(project, user, marks + draw_all(*picture), said=said, created=str(result.created or ""))
+
+
+def render_whole(project: Project, user: User, *, error: str = "") -> str:
+    """Return the whole picture; the canvas drops what is not in it."""
+    return wrap(project, user, draw_all(*read_picture(project)), whole="yes", error=error)
+
+
+def wrap(project: Project, user: User, content: str, **data: str) -> str:
+    """Return the `<svg>` that carries a change, with the edit number and what undo and redo would do."""
+    undo, redo = find_undoable(project, user), find_redoable(project, user)
+    values = {"edit-number": str(project.edit_number), "undo": undo.label if undo else "", **data}
+    values["redo"] = redo.label if redo else ""
+    attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in values.items())
+    return f'<svg id="canvas-changes" hidden{attributes}>{content}</svg>'
+
+
+def _refuse(request: HttpRequest, project_id: uuid.UUID, words: str, status: int) -> HttpResponse:
+    """Say what is wrong. After a stale edit the whole picture comes along, because the person's one is old."""
+    project = access.get_project(request.user, project_id)
+    if status == 409:
+        return HttpResponse(render_whole(project, request.user, error=words), status=status)
+    return HttpResponse(wrap(project, request.user, "", error=words), status=status)
+
+
+def _list_errors(form: forms.Form) -> Iterable[str]:
+    for field, errors in form.errors.items():
+        label = form.fields[field].label or field.replace("_", " ").capitalize() if field in form.fields else ""
+        for error in errors:
+            yield f"{label}: {error}" if label else str(error)

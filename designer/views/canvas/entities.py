@@ -1,0 +1,148 @@
+"""Entities on the canvas: made, moved, edited in place, described in the panel, deleted."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from designer import access
+from designer.forms.canvas import COLOURS, EntityForm, IdsForm, NewEntityForm, PositionsForm
+from designer.models import DesignObject, Entity, Project
+from designer.services import entities, relationships
+from designer.services.naming import list_relation_names
+from designer.services.recorder import EditResult
+from designer.views.canvas.answers import answers_edit, read_form
+from designer.views.canvas.rows import list_rows, list_types
+from schemagen.names import make_unique, to_snake_case
+
+
+@login_required
+@require_POST
+@answers_edit
+def create(request: HttpRequest, project_id: uuid.UUID) -> EditResult:
+    """Add an entity; with `parent` it belongs to that one."""
+    project = access.get_project(request.user, project_id, to="edit")
+    values = read_form(NewEntityForm(request.POST))
+    schema = values["schema_name"] or "public"
+    name = values["name"] or make_unique("new_table", list_relation_names(project, schema))
+    parent = access.get_entity(request.user, project_id, values["parent"], to="edit") if values["parent"] else None
+    made = entities.create_entity(project, by=request.user, name=name, x=values["x"], y=values["y"], schema=schema)
+    if parent is None:
+        return made
+    child = access.get_entity(request.user, project_id, made.created, to="edit")
+    linked = relationships.connect(project, by=request.user, child=child, parent=parent)
+    return merge_results(made, linked)
+
+
+@login_required
+@require_POST
+@answers_edit
+def change(request: HttpRequest, project_id: uuid.UUID, entity_id: uuid.UUID) -> EditResult:
+    """Rename, describe or colour the entity: what was sent and differs."""
+    entity = access.get_entity(request.user, project_id, entity_id, to="edit")
+    values = read_form(EntityForm(request.POST))
+    version = values["version"]
+    result = None
+    if "name" in request.POST and values["name"] != entity.name:
+        result = entities.rename_entity(entity, clean_name(values["name"]), by=request.user, version=version)
+    if "comment" in request.POST and values["comment"] != entity.comment:
+        version = entity.version if result else version
+        result = entities.describe_entity(entity, values["comment"], by=request.user, version=version)
+    if "colour" in request.POST and values["colour"] != entity.colour:
+        version = entity.version if result else version
+        result = entities.colour_entity(entity, values["colour"], by=request.user, version=version)
+    return result or unchanged(entity.project, entity)
+
+
+@login_required
+@require_POST
+@answers_edit
+def move(request: HttpRequest, project_id: uuid.UUID) -> EditResult:
+    """Put cards where they were dropped."""
+    project = access.get_project(request.user, project_id, to="edit")
+    values = read_form(PositionsForm(request.POST))
+    return entities.move_entities(project, values["positions"], by=request.user)
+
+
+@login_required
+@require_POST
+@answers_edit
+def delete(request: HttpRequest, project_id: uuid.UUID) -> EditResult:
+    """Delete the selected cards."""
+    project = access.get_project(request.user, project_id, to="edit")
+    values = read_form(IdsForm(request.POST))
+    return entities.delete_entities(project, values["ids"], by=request.user)
+
+
+@login_required
+@require_GET
+def show_card(request: HttpRequest, project_id: uuid.UUID, entity_id: uuid.UUID) -> HttpResponse:
+    """Give the entity's card as a form, to be laid over its picture."""
+    entity = access.get_entity(request.user, project_id, entity_id, to="edit")
+    context = {
+        "project": entity.project,
+        "entity": entity,
+        "rows": list_rows(entity),
+        "types": list_types(entity.project),
+    }
+    return render(request, "canvas/_card.html", context)
+
+
+@login_required
+@require_GET
+def show_panel(request: HttpRequest, project_id: uuid.UUID, entity_id: uuid.UUID) -> HttpResponse:
+    """Give the side panel of an entity, or of a view and the like."""
+    project = access.get_project(request.user, project_id)
+    entity = Entity.objects.filter(project=project, pk=entity_id).first()
+    if entity is None:
+        row = access.get_design_object(request.user, project_id, entity_id)
+        return render(request, "canvas/_object_panel.html", {"project": project, "object": row, **_describe(row)})
+    entity.project = project
+    context = {
+        "project": project,
+        "entity": entity,
+        "can_edit": "edit" in project.rights,
+        "colours": COLOURS,
+        "rows": list_rows(entity),
+        "as_child": entity.relationships_as_child.select_related("parent"),
+        "as_parent": entity.relationships_as_parent.select_related("child"),
+        "parts": entity.parts.exclude(kind="primary_key"),
+    }
+    return render(request, "canvas/_entity_panel.html", context)
+
+
+def unchanged(project: Project, entity: Entity | None = None) -> EditResult:
+    """Return the result of an edit that changed nothing; the entity is drawn again all the same."""
+    changed = (entity.pk,) if entity else ()
+    return EditResult(edit=None, edit_number=project.edit_number, changed_entities=changed)
+
+
+def clean_name(text: str) -> str:
+    """Turn a person's words into a name: "Meal item" becomes `meal_item`; a name stays as it was typed."""
+    return to_snake_case(text) if " " in text.strip() else text.strip()
+
+
+def merge_results(first: EditResult, second: EditResult) -> EditResult:
+    """Return two results as one, created by the first."""
+
+    def both(field: str) -> tuple[Any, ...]:
+        return tuple(dict.fromkeys((*getattr(first, field), *getattr(second, field))))
+
+    return EditResult(
+        edit=second.edit or first.edit,
+        edit_number=second.edit_number,
+        changed_entities=both("changed_entities"),
+        removed_entities=both("removed_entities"),
+        changed_relationships=both("changed_relationships"),
+        removed_relationships=both("removed_relationships"),
+        created=first.created,
+    )
+
+
+def _describe(row: DesignObject) -> dict[str, Any]:
+    return {"sql": ";\n\n".join(row.payload.get("create_sql", ())), "kind": row.payload.get("object_kind", row.kind)}

@@ -1,0 +1,197 @@
+// @ts-check
+// The editor's page around the canvas: toolbar, card editor, side panel, menu, dialogs and messages.
+
+import "./erd_canvas.js";
+import "./card_editor.js";
+import { judge } from "./connection.js";
+import { Tools } from "./tools.js";
+import { Finder } from "./finder.js";
+
+/** @typedef {import("./erd_canvas.js").ErdCanvas} ErdCanvas */
+/** @typedef {import("./card_editor.js").CardEditor} CardEditor */
+
+const canvas = /** @type {ErdCanvas} */ (document.getElementById("erd-canvas"));
+const panel = /** @type {HTMLElement} */ (document.getElementById("side-panel"));
+const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const dialog = (/** @type {string} */ id) => /** @type {HTMLDialogElement} */ (document.getElementById(id));
+const finder = new Finder(canvas, dialog("find-dialog"));
+const tools = new Tools(canvas, element("card-tools"), element("canvas-menu"));
+/** The card editor's or panel's place in the page. */
+const card = () => /** @type {CardEditor | null} */ (document.getElementById("card-editor"));
+
+/** @type {Record<string, () => void>} */
+const commands = {
+  "new": () => canvas.keyboard?.newTable(),
+  "undo": () => canvas.edits.undo(),
+  "redo": () => canvas.edits.redo(),
+  "layout": () => canvas.edits.layOut([]),
+  "tidy": () => canvas.edits.layOut(canvas.selection.entities),
+  "find": () => finder.open(({ entity, attribute }) => {
+    const row = canvas.store.rowsOf(entity).findIndex((one) => one.id === attribute);
+    canvas.show(entity, row);
+  }),
+  "connect": connect,
+  "related": () => {
+    const { one } = canvas.selection;
+    if (one) canvas.selection.set([one, ...canvas.store.neighboursOf(one)]);
+  },
+  "edit": () => canvas.keyboard?.open(null),
+  "rename": () => canvas.keyboard?.open(-1),
+  "delete": remove,
+  "panel": () => togglePanel(panel.hidden),
+  "save": () => /** @type {HTMLElement | null} */ (document.getElementById("save-revision"))?.click(),
+  "help": () => dialog("help-dialog").showModal(),
+  "fit": () => canvas.fitAll(),
+  "zoom-in": () => canvas.zoomBy(1.25),
+  "zoom-out": () => canvas.zoomBy(0.8),
+  "zoom-one": () => canvas.zoomBy(1 / canvas.viewport.zoom),
+};
+
+function run(/** @type {string} */ name) {
+  tools.closeMenu();
+  commands[name]?.();
+}
+
+document.addEventListener("click", (event) => {
+  const target = /** @type {Element} */ (event.target);
+  const button = /** @type {HTMLElement | null} */ (target.closest("[data-command]"));
+  if (button?.dataset.command) run(button.dataset.command);
+  const link = /** @type {HTMLElement | null} */ (target.closest(".panel-link"));
+  const edge = link && canvas.store.edges.get(link.dataset.edge ?? "");
+  if (edge) canvas.selection.setEdge(edge);
+  const choice = /** @type {HTMLElement | null} */ (target.closest("[data-delete-edge]"));
+  if (choice && canvas.selection.edge) {
+    canvas.edits.deleteEdge(canvas.selection.edge, choice.dataset.deleteEdge === "with-columns");
+    dialog("delete-dialog").close();
+  }
+});
+canvas.addEventListener("canvas:command", (event) => run(/** @type {CustomEvent} */ (event).detail));
+canvas.addEventListener("canvas:pressed", () => { card()?.close(); tools.closeMenu(); });
+
+// --- connecting and deleting without a pointer ---------------------------------------------------------------------
+
+function connect() {
+  const { one, row } = canvas.selection;
+  if (!one || !canvas.canEdit) return;
+  finder.open(({ entity, attribute }) => {
+    const index = canvas.store.rowsOf(entity).findIndex((candidate) => candidate.id === attribute);
+    const verdict = judge(canvas.store, { kind: "handle", entity: one, row: row ?? -1, side: 1 },
+      { kind: "entity", entity, row: index });
+    if (verdict.isAllowed) canvas.edits.connect(verdict, { x: 0, y: 0 });
+    else complain(verdict.words);
+  }, `Connect ${one.name} to…`);
+}
+
+function remove() {
+  const { selection } = canvas;
+  if (!canvas.canEdit) return;
+  if (selection.edge && selection.edge.kind === "relationship") {
+    const { child, parent, childRows } = selection.edge;
+    const rows = canvas.store.rowsOf(child);
+    element("delete-words").textContent = `${child.name} (${childRows.map((row) => rows[row]?.name).join(", ")}) belongs to ${parent.name}.`;
+    dialog("delete-dialog").showModal();
+  } else if (selection.entities.size) {
+    const names = [...selection.entities].map((entity) => entity.name);
+    canvas.edits.deleteEntities(selection.entities);
+    toast("toast-canvas-deleted", names.length === 1 ? `Deleted ${names[0]}.` : `Deleted ${names.length} tables.`);
+  }
+}
+
+/** @param {string} id @param {string} words */
+function toast(id, words) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
+  const message = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+  /** @type {HTMLElement} */ (message.firstElementChild).textContent = words;
+  const region = document.getElementById("toasts");
+  region?.querySelectorAll(`[data-toast="${id}"]`).forEach((old) => old.remove());
+  message.dataset.toast = id;
+  region?.append(message);
+}
+
+/** @param {string} words */
+function complain(words) {
+  const open = card();
+  if (open) open.fail(words);
+  else toast("toast-canvas-error", words);
+}
+
+// --- card editor ---------------------------------------------------------------------------------------------------
+
+canvas.addEventListener("canvas:open", async (event) => {
+  const { entity, row, edge } = /** @type {CustomEvent} */ (event).detail;
+  if (edge) {
+    canvas.selection.setEdge(edge);
+    togglePanel(true);
+    return;
+  }
+  canvas.selection.set([entity], { row });
+  if (!canvas.canEdit || entity.kind !== "table") {
+    togglePanel(true);
+    return;
+  }
+  const { viewport } = canvas;
+  if (viewport.zoom < 0.8 || viewport.zoom > 1.6) viewport.zoomTo(1, viewport.toScreen({ x: entity.x + entity.w / 2, y: entity.y }));
+  const isRowKnown = row !== null && row >= 0;
+  viewport.reveal({ ...entity, w: Math.max(entity.w, 560), h: Math.min(entity.h + 90, viewport.height - 120) }, 24);
+  canvas.viewChanged();
+  card()?.remove();
+  tools.hide();
+  await window.htmx.ajax("GET", `${canvas.edits.base}entities/${entity.id}/card/`, { source: canvas, target: "#card-place", swap: "innerHTML" });
+  card()?.focusRow(isRowKnown ? row : row === -1 ? -1 : 0);
+});
+canvas.addEventListener("card:closed", () => tools.show());
+
+canvas.addEventListener("canvas:changed", (event) => {
+  const { changed, error, undo, redo, form } = /** @type {CustomEvent} */ (event).detail;
+  if (error) complain(error);
+  const open = card();
+  if (open && !error && (!open.entity || changed.includes(open.entity))) open.follow(form === open);
+  setHistory("undo-button", "Undo", undo, "Ctrl+Z");
+  setHistory("redo-button", "Redo", redo, "Ctrl+Shift+Z");
+  if (!panel.hidden && !panel.contains(document.activeElement)) showDetails();
+  tools.show();
+});
+
+/** @param {string} id @param {string} word @param {string} label @param {string} key */
+function setHistory(id, word, label, key) {
+  const button = /** @type {HTMLButtonElement | null} */ (document.getElementById(id));
+  if (!button) return;
+  button.disabled = !label;
+  button.title = `${word}${label ? `: ${label}` : ""} (${key})`;
+}
+
+// --- side panel ----------------------------------------------------------------------------------------------------
+
+/** @param {boolean} isOpen */
+function togglePanel(isOpen) {
+  panel.hidden = !isOpen;
+  document.querySelector('.desk__bar [data-command="panel"]')?.setAttribute("aria-expanded", String(isOpen));
+  if (isOpen) showDetails();
+  else canvas.focus({ preventScroll: true });
+}
+
+function showDetails() {
+  const { edge, one } = canvas.selection;
+  const path = edge && edge.kind === "relationship" ? `relationships/${edge.id}/panel/` : one ? `entities/${one.id}/panel/` : "";
+  if (path) window.htmx.ajax("GET", canvas.edits.base + path, { source: panel, target: panel, swap: "innerHTML" }).catch(() => {});
+  else panel.replaceChildren();
+}
+canvas.addEventListener("canvas:selected", () => {
+  if (!panel.hidden) showDetails();
+});
+panel.addEventListener("change", (event) => {
+  const form = /** @type {HTMLInputElement} */ (event.target).form;
+  if (!form?.dataset.edit) return;
+  const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+  const owner = form.closest("[data-entity]");
+  canvas.edits.send(form.dataset.edit, values, { entity: owner instanceof HTMLElement ? owner.dataset.entity : "", form });
+});
+panel.addEventListener("submit", (event) => event.preventDefault());
+panel.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") togglePanel(false);
+});
+
+// --- zoom label ----------------------------------------------------------------------------------------------------
+
+const zoomLabel = element("zoom-label");
+canvas.addEventListener("canvas:settled", () => { zoomLabel.textContent = `${Math.round(canvas.viewport.zoom * 100)} %`; });

@@ -1,0 +1,293 @@
+// @ts-check
+// <erd-canvas>: the drawing surface. It owns the parts (store, viewport, picture, selection…), hands input to the
+// present state, and coalesces all drawing into one update per frame.
+
+import { boundsOf } from "./geometry.js";
+import { Edits } from "./edits.js";
+import { Highlight } from "./highlight.js";
+import { Keyboard } from "./keyboard.js";
+import { Labels } from "./labels.js";
+import { Minimap } from "./minimap.js";
+import { Overlay } from "./overlay.js";
+import { pickEdge, pickEntity } from "./picking.js";
+import { Picture } from "./picture.js";
+import { Pointer } from "./pointer.js";
+import { Selection } from "./selection.js";
+import { forgetRoute, Store } from "./store.js";
+import { Idle } from "./states/idle.js";
+import { ViewMemory } from "./view_memory.js";
+import { Viewport } from "./viewport.js";
+
+const SETTLE_MS = 140;
+
+export class ErdCanvas extends HTMLElement {
+  connectedCallback() {
+    const find = (/** @type {string} */ selector) => /** @type {any} */ (this.querySelector(selector));
+    this.stage = find(".erd__stage");
+    this.sheet = find(".erd__sheet");
+    this.surface = find(".erd__surface");
+    this.canEdit = this.dataset.canEdit === "yes";
+    this.isSpaceHeld = false;
+    this.isViewMoving = false;
+    this.frameAsked = 0;
+    this.settleTimer = 0;
+    this.viewport = new Viewport();
+    this.store = new Store();
+    const svg = /** @type {SVGSVGElement} */ (find(".erd__picture"));
+    this.picture = new Picture(this.store, this.viewport, svg);
+    this.labels = new Labels(find('[data-layer="labels"]'));
+    this.overlay = new Overlay(find('[data-layer="overlay"]'), find(".veil"), find(".erd__hint"), this.viewport);
+    this.highlight = new Highlight(this);
+    this.selection = new Selection(() => this.selectionChanged(), (words) => this.say(words));
+    this.edits = new Edits(this);
+    this.memory = new ViewMemory(this);
+    this.minimap = new Minimap(this, find(".erd__map"));
+    /** @type {import("./states/state.js").State} */
+    this.state = new Idle(this);
+    const template = /** @type {HTMLTemplateElement | null} */ (document.getElementById("canvas-store"));
+    const source = template?.content.querySelector("svg");
+    if (source) this.store.apply(source);
+    template?.remove();
+    this.resizing = new ResizeObserver(() => this.measure());
+    this.resizing.observe(this);
+    this.measure();
+    if (!this.memory.restore()) this.fitAll({ isFirst: true });
+    this.pointer = new Pointer(this);
+    this.keyboard = new Keyboard(this);
+    this.dispatchEvent(new CustomEvent("canvas:ready", { bubbles: true }));
+    this.minimap.invalidate();
+    this.viewChanged();
+  }
+
+  disconnectedCallback() {
+    this.resizing?.disconnect();
+    this.pointer?.stop();
+    this.keyboard?.stop();
+    this.edits.stop();
+    clearTimeout(this.settleTimer);
+    cancelAnimationFrame(this.frameAsked);
+  }
+
+  measure() {
+    const box = this.getBoundingClientRect();
+    this.box = box;
+    this.viewport.width = box.width;
+    this.viewport.height = box.height;
+    this.viewChanged();
+  }
+
+  // --- states ---------------------------------------------------------------------------------------------------
+
+  /** @param {import("./states/state.js").State} state */
+  go(state) {
+    this.state.exit();
+    this.state = state;
+    state.enter();
+    this.isHolding = !(state instanceof Idle);
+    if (!this.isHolding) this.dispatchEvent(new CustomEvent("canvas:released"));
+  }
+
+  goIdle() {
+    this.go(new Idle(this));
+  }
+
+  // --- frames ---------------------------------------------------------------------------------------------------
+
+  /** The view moved: write the one transform with the next frame, and sharpen the picture when it rests. */
+  viewChanged() {
+    this.isViewStale = true;
+    if (!this.isViewMoving) {
+      this.isViewMoving = true;
+      this.classList.add("is-moving");
+    }
+    clearTimeout(this.settleTimer);
+    this.settleTimer = window.setTimeout(() => this.settle(), SETTLE_MS);
+    this.requestFrame();
+  }
+
+  settle() {
+    this.isViewMoving = false;
+    this.classList.remove("is-moving");
+    this.viewport.x = Math.round(this.viewport.x);
+    this.viewport.y = Math.round(this.viewport.y);
+    this.isViewStale = true;
+    this.isLabelStale = true;
+    this.memory.save();
+    this.requestFrame();
+    this.dispatchEvent(new CustomEvent("canvas:settled", { bubbles: true }));
+  }
+
+  requestFrame() {
+    if (!this.frameAsked) this.frameAsked = requestAnimationFrame(() => this.drawFrame());
+  }
+
+  drawFrame() {
+    this.frameAsked = 0;
+    this.state.frame();
+    const { viewport } = this;
+    if (this.isViewStale) {
+      this.isViewStale = false;
+      const transform = `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.zoom})`;
+      this.stage.style.transform = transform;
+      this.sheet.style.transform = transform;
+      this.minimap.moved();
+      this.dispatchEvent(new CustomEvent("canvas:viewed"));
+    }
+    const before = this.picture.detail;
+    if (this.picture.update()) this.requestFrame();
+    if (this.picture.detail !== "blocks") this.labels.clear();
+    else if (this.isLabelStale) {
+      this.isLabelStale = false;
+      this.labels.draw(this.store, viewport);
+    }
+    if (before !== this.picture.detail) this.highlight.key = "stale";
+    this.minimap.draw();
+  }
+
+  // --- points and picking ---------------------------------------------------------------------------------------
+
+  /** @param {{clientX: number, clientY: number}} event */
+  screenPoint(event) {
+    const box = /** @type {DOMRect} */ (this.box);
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  /** @param {{clientX: number, clientY: number}} event */
+  worldPoint(event) {
+    return this.viewport.toWorld(this.screenPoint(event));
+  }
+
+  /** @param {import("./geometry.js").Point} point */
+  pickCard(point) {
+    return pickEntity(this.store, point, this.picture.raisedNodes);
+  }
+
+  /** @param {import("./geometry.js").Point} point */
+  pick(point) {
+    const handle = this.overlay.handleAt(point);
+    if (handle) return handle;
+    const card = this.pickCard(point);
+    if (card || this.picture.detail === "blocks") return card;
+    return pickEdge(this.picture.edges, point, 7 / this.viewport.zoom);
+  }
+
+  // --- changes --------------------------------------------------------------------------------------------------
+
+  selectionChanged() {
+    this.highlight.showSelection();
+    this.memory.save();
+    this.requestFrame();
+    this.dispatchEvent(new CustomEvent("canvas:selected", { bubbles: true }));
+  }
+
+  /** Take in what an edit changed. @param {SVGSVGElement} changes */
+  apply(changes) {
+    const isWhole = changes.dataset.whole === "yes";
+    if (isWhole) this.dropMissing(changes);
+    const { changed, edges, removed } = this.store.apply(changes);
+    this.picture.forget(removed);
+    this.picture.refresh(changed);
+    for (const edge of edges) this.picture.edges.delete(edge);
+    for (const old of this.picture.layers.edges.querySelectorAll("g[id]")) this.dropOrphan(old);
+    for (const old of this.picture.layers.raisedEdges.querySelectorAll("g[id]")) this.dropOrphan(old);
+    this.picture.invalidate();
+    this.isLabelStale = true;
+    this.selection.renew(this.store);
+    this.minimap.invalidate();
+    this.toggleAttribute("data-empty", this.store.entities.size === 0);
+    this.requestFrame();
+    return { changed, edges, removed };
+  }
+
+  /** @param {SVGSVGElement} changes */
+  dropMissing(changes) {
+    const present = new Set([...changes.children].map((child) => child.id));
+    const removed = [];
+    for (const id of [...this.store.edges.keys()]) if (!present.has(`edge-${id}`)) removed.push(this.store.remove(`edge-${id}`));
+    for (const id of [...this.store.entities.keys()]) if (!present.has(`entity-${id}`)) removed.push(this.store.remove(`entity-${id}`));
+    this.picture.forget(/** @type {any} */ (removed.filter(Boolean)));
+  }
+
+  /** An edge's element whose place another one took. @param {Element} element */
+  dropOrphan(element) {
+    const edge = this.store.edges.get(element.id.slice(5));
+    if (!edge || edge.element !== element) element.remove();
+  }
+
+  /** After a drag: full routes for the edges of the moved cards and those that they now block.
+   * @param {import("./store.js").Entity[]} moved */
+  settleMoved(moved) {
+    const touched = new Set();
+    const boxes = moved.map((entity) => ({ x: entity.x - 20, y: entity.y - 20, w: entity.w + 40, h: entity.h + 40 }));
+    for (const entity of moved) for (const edge of entity.edges) touched.add(edge);
+    const region = boundsOf(boxes);
+    for (const edge of this.picture.edges) {
+      if (region && edge.box && edge.box.x < region.x + region.w && region.x < edge.box.x + edge.box.w
+        && edge.box.y < region.y + region.h && region.y < edge.box.y + edge.box.h) touched.add(edge);
+    }
+    for (const edge of touched) forgetRoute(edge);
+    this.picture.invalidate();
+    this.isLabelStale = true;
+    this.minimap.invalidate();
+    this.highlight.showSelection();
+    this.requestFrame();
+  }
+
+  // --- view -----------------------------------------------------------------------------------------------------
+
+  /** Show the whole drawing; at first sight of a big one its busiest part, readable. @param {{isFirst?: boolean}} [options] */
+  fitAll({ isFirst = false } = {}) {
+    const bounds = this.store.bounds();
+    if (bounds) this.viewport.fit(bounds);
+    else Object.assign(this.viewport, { x: 80, y: 80, zoom: 1 });
+    if (isFirst && bounds && this.viewport.zoom < 0.5) {
+      const hub = [...this.store.entities.values()].reduce((best, one) => (one.edges.size > best.edges.size ? one : best));
+      this.viewport.zoom = 0.6;
+      this.viewport.centreOn({ x: hub.x + hub.w / 2, y: hub.y + Math.min(hub.h / 2, 300) });
+    }
+    this.viewChanged();
+  }
+
+  /** @param {number} factor @param {import("./geometry.js").Point} [at] */
+  zoomBy(factor, at = { x: this.viewport.width / 2, y: this.viewport.height / 2 }) {
+    this.viewport.zoomTo(this.viewport.zoom * factor, at);
+    this.viewChanged();
+  }
+
+  /** Select a card and bring it into view, readable. @param {import("./store.js").Entity} entity @param {number | null} [row] */
+  show(entity, row = null) {
+    this.selection.set([entity], { row });
+    if (this.viewport.zoom < 0.5) {
+      this.viewport.zoom = 0.9;
+      this.viewport.centreOn({ x: entity.x + entity.w / 2, y: entity.y + Math.min(entity.h / 2, 300) });
+    } else this.viewport.reveal(entity);
+    this.viewChanged();
+  }
+
+  /** @param {MouseEvent} event */
+  openMenu(event) {
+    const hit = this.pick(this.worldPoint(event));
+    if (hit && hit.kind === "edge") this.selection.setEdge(hit.edge);
+    else if (hit && !this.selection.entities.has(hit.entity)) this.selection.set([hit.entity], { row: hit.row });
+    this.dispatchEvent(new CustomEvent("canvas:menu", { bubbles: true, detail: { ...this.screenPoint(event), world: this.worldPoint(event) } }));
+  }
+
+  /** Tell people who do not see the drawing. @param {string} words */
+  say(words) {
+    const region = this.querySelector(".erd__said");
+    if (region) region.textContent = words;
+  }
+
+  /** What is drawn now, in page pixels: for tests and benchmarks. */
+  drawn() {
+    const box = /** @type {DOMRect} */ (this.box);
+    const { zoom } = this.viewport;
+    return this.store.index.query(this.viewport.region())
+      .filter((entity) => this.picture.detail === "blocks" || this.picture.nodes.has(entity))
+      .map((entity) => {
+        const at = this.viewport.toScreen(entity);
+        return { id: entity.id, name: entity.name, x: at.x + box.left, y: at.y + box.top, w: entity.w * zoom, h: entity.h * zoom };
+      });
+  }
+}
+customElements.define("erd-canvas", ErdCanvas);

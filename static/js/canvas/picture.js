@@ -1,0 +1,247 @@
+// @ts-check
+// What of the store is in the page. Only cards and edges near the view are mounted, in small portions per frame;
+// far out all cards are one path per colour and all edges one path of straight lines.
+
+import { centreOf, inflate, intersects } from "./geometry.js";
+import { drawEdge, findRoute } from "./edge_view.js";
+import { detailAt } from "./viewport.js";
+
+/** @typedef {import("./store.js").Entity} Entity */
+/** @typedef {import("./store.js").Edge} Edge */
+
+const BUDGET_MS = 5;
+const MARGIN = { columns: 0.45, names: 0.3, blocks: 0 };
+
+export class Picture {
+  /** @param {import("./store.js").Store} store @param {import("./viewport.js").Viewport} viewport
+   * @param {SVGSVGElement} svg */
+  constructor(store, viewport, svg) {
+    this.store = store;
+    this.viewport = viewport;
+    this.svg = svg;
+    const group = (/** @type {string} */ name) => /** @type {SVGGElement} */ (svg.querySelector(`[data-layer="${name}"]`));
+    this.layers = {
+      threads: group("threads"), blocks: group("blocks"), edges: group("edges"), nodes: group("nodes"),
+      veil: group("veil"), raisedEdges: group("raised-edges"), raisedNodes: group("raised-nodes"),
+    };
+    /** @type {Set<Entity>} */ this.nodes = new Set();
+    /** @type {Set<Edge>} */ this.edges = new Set();
+    /** @type {Set<Entity>} */ this.raisedNodes = new Set();
+    /** @type {Set<Edge>} */ this.raisedEdges = new Set();
+    /** @type {Set<Entity>} Cards that follow the pointer now. */ this.lifted = new Set();
+    /** @type {"blocks" | "names" | "columns"} */ this.detail = "columns";
+    this.isOverviewStale = true;
+    /** @type {import("./geometry.js").Rect | null} The region that the mounted parts cover. */ this.covered = null;
+    this.isPending = true;
+  }
+
+  /** Note that the store changed: `full` when anything may have, else positions only. */
+  invalidate() {
+    this.isOverviewStale = true;
+    this.covered = null;
+    this.isPending = true;
+  }
+
+  /** Mount and unmount for the present view; true when more remains for the next frame. */
+  update() {
+    const detail = detailAt(this.viewport.zoom);
+    if (detail !== this.detail || !this.svg.dataset.detail) {
+      this.detail = detail;
+      this.svg.dataset.detail = detail;
+      this.covered = null;
+      this.isPending = true;
+    }
+    const view = this.viewport.region();
+    if (this.covered && !this.isPending && covers(this.covered, view)) return false;
+    const until = performance.now() + BUDGET_MS;
+    if (!this.isPending || !this.covered) this.covered = this.viewport.region(MARGIN[detail]);
+    if (!covers(this.covered, view)) this.covered = this.viewport.region(MARGIN[detail]);
+    this.isPending = detail === "blocks" ? this.clearMounted(until) : this.mountRegion(this.covered, until);
+    const isOverview = detail === "blocks" || this.isPending;
+    if (isOverview && this.isOverviewStale) this.drawOverview();
+    this.layers.blocks.classList.toggle("is-shown", isOverview);
+    this.layers.threads.classList.toggle("is-shown", detail === "blocks");
+    return this.isPending;
+  }
+
+  /** @param {number} until */
+  clearMounted(until) {
+    for (const item of this.nodes) {
+      if (this.lifted.has(item) || this.raisedNodes.has(item)) continue;
+      this.unmountNode(item);
+      if (performance.now() > until) return true;
+    }
+    for (const edge of this.edges) {
+      if (this.raisedEdges.has(edge)) continue;
+      this.unmountEdge(edge);
+      if (performance.now() > until) return true;
+    }
+    for (const item of this.raisedNodes) if (!this.nodes.has(item)) this.mountNode(item);
+    for (const edge of this.raisedEdges) if (!this.edges.has(edge)) this.mountEdge(edge);
+    return false;
+  }
+
+  /** @param {import("./geometry.js").Rect} region @param {number} until */
+  mountRegion(region, until) {
+    const keep = inflate(region, region.w * 0.25, region.h * 0.25);
+    for (const entity of this.nodes) {
+      if (!intersects(entity, keep) && !this.lifted.has(entity)) this.unmountNode(entity);
+    }
+    for (const edge of this.edges) if (edge.box && !intersects(edge.box, keep)) this.unmountEdge(edge);
+    const view = this.viewport.region();
+    const centre = centreOf(view);
+    const wanted = this.store.index.query(region).filter((entity) => !this.nodes.has(entity));
+    wanted.sort((a, b) => away(a, centre) - away(b, centre));
+    for (const entity of wanted) {
+      this.mountNode(entity);
+      if (performance.now() > until) return true;
+    }
+    for (const edge of this.store.edges.values()) {
+      if (this.edges.has(edge)) {
+        if (edge.route) continue;
+      } else if (!mayTouch(edge, region)) continue;
+      if (!edge.route) findRoute(this.store, edge);
+      if (edge.box && intersects(edge.box, region)) this.mountEdge(edge);
+      if (performance.now() > until) return true;
+    }
+    return false;
+  }
+
+  /** @param {Entity} entity */
+  mountNode(entity) {
+    place(entity);
+    this.nodes.add(entity);
+    (this.raisedNodes.has(entity) ? this.layers.raisedNodes : this.layers.nodes).append(entity.element);
+  }
+
+  /** @param {Entity} entity */
+  unmountNode(entity) {
+    this.nodes.delete(entity);
+    entity.element.remove();
+  }
+
+  /** @param {Edge} edge */
+  mountEdge(edge) {
+    if (!edge.route) findRoute(this.store, edge);
+    drawEdge(edge);
+    this.edges.add(edge);
+    const layer = this.raisedEdges.has(edge) ? this.layers.raisedEdges : this.layers.edges;
+    if (edge.element.parentNode !== layer) layer.append(edge.element);
+  }
+
+  /** @param {Edge} edge */
+  unmountEdge(edge) {
+    this.edges.delete(edge);
+    edge.element.remove();
+  }
+
+  /** Take out what the store no longer has. @param {(Entity | Edge)[]} items */
+  forget(items) {
+    for (const item of items) {
+      if ("edges" in item) {
+        this.unmountNode(item);
+        this.lifted.delete(item);
+        this.raisedNodes.delete(item);
+      } else {
+        this.unmountEdge(item);
+        this.raisedEdges.delete(item);
+      }
+    }
+  }
+
+  /** Put the new elements of changed cards in place of the old ones. @param {Entity[]} entities */
+  refresh(entities) {
+    for (const entity of entities) {
+      if (!this.nodes.has(entity)) continue;
+      const old = document.getElementById(`entity-${entity.id}`);
+      place(entity);
+      if (old && old !== /** @type {Element} */ (entity.element)) old.replaceWith(entity.element);
+      else this.mountNode(entity);
+    }
+  }
+
+  /** Follow moved cards at once, with quick routes for their edges. @param {Iterable<Entity>} entities */
+  follow(entities) {
+    const edges = new Set();
+    for (const entity of entities) {
+      if (this.nodes.has(entity)) place(entity);
+      else this.mountNode(entity);
+      for (const edge of entity.edges) edges.add(edge);
+    }
+    for (const edge of edges) {
+      if (!this.edges.has(edge) && this.detail === "blocks" && edges.size > 60) continue;
+      findRoute(this.store, edge, true);
+      this.mountEdge(edge);
+    }
+  }
+
+  /** Set which cards and edges stand above the veil. @param {Set<Entity>} nodes @param {Set<Edge>} edges */
+  raise(nodes, edges) {
+    const { layers } = this;
+    const swap = (/** @type {Set<any>} */ before, /** @type {Set<any>} */ after, /** @type {Set<any>} */ mounted,
+      /** @type {SVGGElement} */ low, /** @type {SVGGElement} */ high) => {
+      for (const item of before) if (!after.has(item) && mounted.has(item)) low.append(item.element);
+      for (const item of after) if (!before.has(item) && mounted.has(item)) high.append(item.element);
+    };
+    swap(this.raisedNodes, nodes, this.nodes, layers.nodes, layers.raisedNodes);
+    swap(this.raisedEdges, edges, this.edges, layers.edges, layers.raisedEdges);
+    this.raisedNodes = nodes;
+    this.raisedEdges = edges;
+    if (this.detail === "blocks") this.isPending = true;
+  }
+
+  /** All cards as one path per colour and all edges as one path; those that are lifted are left out. */
+  drawOverview() {
+    this.isOverviewStale = false;
+    /** @type {Map<string, string[]>} */
+    const paths = new Map();
+    for (const entity of this.store.entities.values()) {
+      if (this.lifted.has(entity)) continue;
+      const parts = paths.get(entity.colour) ?? [];
+      parts.push(`M${entity.x} ${entity.y}h${entity.w}v${entity.h}h${-entity.w}z`);
+      paths.set(entity.colour, parts);
+    }
+    this.layers.blocks.replaceChildren(...[...paths].map(([colour, parts]) => pathOf(`block block--${colour || "plain"}`, parts)));
+    const lines = [];
+    for (const { child, parent } of this.store.edges.values()) {
+      if (this.lifted.has(child) || this.lifted.has(parent)) continue;
+      const a = centreOf(child), b = centreOf(parent);
+      lines.push(`M${Math.round(a.x)} ${Math.round(a.y)}L${Math.round(b.x)} ${Math.round(b.y)}`);
+    }
+    this.layers.threads.replaceChildren(pathOf("thread", lines));
+  }
+}
+
+/** @param {Entity} entity */
+function place(entity) {
+  entity.element.setAttribute("transform", `translate(${entity.x} ${entity.y})`);
+}
+
+/** @param {string} name @param {string[]} parts */
+function pathOf(name, parts) {
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("class", name);
+  path.setAttribute("d", parts.join(""));
+  return path;
+}
+
+/** @param {import("./geometry.js").Rect} outer @param {import("./geometry.js").Rect} inner */
+function covers(outer, inner) {
+  return outer.x <= inner.x && outer.y <= inner.y
+    && outer.x + outer.w >= inner.x + inner.w && outer.y + outer.h >= inner.y + inner.h;
+}
+
+/** @param {Entity} entity @param {import("./geometry.js").Point} point */
+function away(entity, point) {
+  return Math.abs(entity.x + entity.w / 2 - point.x) + Math.abs(entity.y + entity.h / 2 - point.y);
+}
+
+/** Whether an edge could touch a region: its box when routed, else around its cards. @param {Edge} edge @param {import("./geometry.js").Rect} region */
+function mayTouch(edge, region) {
+  if (edge.box) return intersects(edge.box, region);
+  const { child, parent } = edge;
+  const x = Math.min(child.x, parent.x) - 60, y = Math.min(child.y, parent.y) - 60;
+  const right = Math.max(child.x + child.w, parent.x + parent.w) + 60;
+  const bottom = Math.max(child.y + child.h, parent.y + parent.h) + 60;
+  return intersects({ x, y, w: right - x, h: bottom - y }, region);
+}

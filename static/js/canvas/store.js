@@ -1,0 +1,174 @@
+// @ts-check
+// Every card and edge of the diagram, in view or not. Elements come from the server and stay outside the page until
+// picture.js mounts them.
+
+import { boundsOf } from "./geometry.js";
+import { SpatialIndex } from "./spatial_index.js";
+
+/**
+ * @typedef {{id: string, name: string, type: string, flags: string}} Row
+ * @typedef {{
+ *   id: string, x: number, y: number, w: number, h: number, version: number, name: string, schema: string,
+ *   kind: string, colour: string, rowCount: number, order: number, element: SVGGElement, rows: Row[] | null,
+ *   edges: Set<Edge>, unsaved: number,
+ * }} Entity
+ * @typedef {{
+ *   id: string, child: Entity, parent: Entity, childRows: number[], parentRows: number[], name: string,
+ *   isRequired: boolean, isUnique: boolean, kind: string, element: SVGGElement, lane: number,
+ *   route: import("./routing.js").Route | null, box: import("./geometry.js").Rect | null,
+ * }} Edge
+ */
+
+export class Store {
+  constructor() {
+    /** @type {Map<string, Entity>} */
+    this.entities = new Map();
+    /** @type {Map<string, Edge>} */
+    this.edges = new Map();
+    /** @type {SpatialIndex<Entity>} */
+    this.index = new SpatialIndex();
+    this.order = 0;
+  }
+
+  /** Take in the `<g>` elements of a fragment; answers what changed and what went.
+   * @param {ParentNode} fragment */
+  apply(fragment) {
+    /** @type {Set<Entity>} */ const changed = new Set();
+    /** @type {Edge[]} */ const edges = [];
+    /** @type {(Entity | Edge)[]} */ const removed = [];
+    /** @type {SVGGElement[]} */ const edgeElements = [];
+    for (const element of /** @type {SVGGElement[]} */ ([...fragment.children])) {
+      if (element.dataset.removed) {
+        const item = this.remove(element.dataset.removed);
+        if (item) removed.push(item);
+      } else if (element.id.startsWith("entity-")) changed.add(this.putEntity(element));
+      else if (element.id.startsWith("edge-")) edgeElements.push(element);
+    }
+    for (const element of edgeElements) {
+      const edge = this.putEdge(element);
+      if (edge) edges.push(edge);
+    }
+    for (const entity of changed) for (const edge of entity.edges) forgetRoute(edge);
+    return { changed: [...changed], edges, removed };
+  }
+
+  clear() {
+    this.entities.clear();
+    this.edges.clear();
+    this.index.clear();
+  }
+
+  /** @param {SVGGElement} element @returns {Entity} */
+  putEntity(element) {
+    const data = element.dataset;
+    const id = element.id.slice(7);
+    const old = this.entities.get(id);
+    const isMoving = Boolean(old?.unsaved);
+    const entity = /** @type {Entity} */ (Object.assign(old ?? { edges: new Set(), unsaved: 0, order: this.order++ }, {
+      id, element, rows: null, version: Number(data.version), name: data.name ?? "", schema: data.schema ?? "",
+      kind: data.kind ?? "table", colour: data.colour ?? "", rowCount: Number(data.rows),
+      x: isMoving ? old?.x : Number(data.x), y: isMoving ? old?.y : Number(data.y),
+      w: Number(data.w), h: Number(data.h),
+    }));
+    this.entities.set(id, entity);
+    this.index.put(entity);
+    return entity;
+  }
+
+  /** @param {SVGGElement} element @returns {Edge | null} */
+  putEdge(element) {
+    const data = element.dataset;
+    const id = element.id.slice(5);
+    const child = this.entities.get(data.child ?? ""), parent = this.entities.get(data.parent ?? "");
+    this.remove(element.id);
+    if (!child || !parent) return null;
+    const edge = {
+      id, child, parent, element, name: data.name ?? "", kind: data.kind ?? "relationship",
+      childRows: numbers(data.childRow), parentRows: numbers(data.parentRow),
+      isRequired: data.required === "1", isUnique: data.unique === "1",
+      lane: laneOf(parent.id), route: null, box: null,
+    };
+    this.edges.set(id, edge);
+    child.edges.add(edge);
+    parent.edges.add(edge);
+    return edge;
+  }
+
+  /** Remove by DOM id (`entity-…`, `edge-…`). @param {string} key @returns {Entity | Edge | null} */
+  remove(key) {
+    const [kind, id] = [key.slice(0, key.indexOf("-")), key.slice(key.indexOf("-") + 1)];
+    if (kind === "edge") {
+      const edge = this.edges.get(id);
+      if (!edge) return null;
+      edge.child.edges.delete(edge);
+      edge.parent.edges.delete(edge);
+      this.edges.delete(id);
+      return edge;
+    }
+    const entity = this.entities.get(id);
+    if (!entity) return null;
+    for (const edge of [...entity.edges]) this.remove(`edge-${edge.id}`);
+    this.entities.delete(id);
+    this.index.remove(entity);
+    return entity;
+  }
+
+  /** @param {Entity} entity @param {number} x @param {number} y */
+  move(entity, x, y) {
+    entity.x = x;
+    entity.y = y;
+    this.index.put(entity);
+    for (const edge of entity.edges) forgetRoute(edge);
+  }
+
+  /** The attributes of a card, read from its element when first asked for. @param {Entity} entity @returns {Row[]} */
+  rowsOf(entity) {
+    if (entity.rows) return entity.rows;
+    entity.rows = [...entity.element.querySelectorAll(".r[data-id]")].map((node) => {
+      const text = /** @type {SVGTextElement} */ (node);
+      const type = /** @type {SVGTextElement | null} */ (text.nextElementSibling);
+      return {
+        id: text.dataset.id ?? "", flags: text.dataset.f ?? "",
+        name: text.dataset.name ?? text.firstChild?.textContent ?? "",
+        type: type?.dataset.type ?? type?.textContent ?? "",
+      };
+    });
+    return entity.rows;
+  }
+
+  /** Those tied to an entity by an edge. @param {Entity} entity @returns {Set<Entity>} */
+  neighboursOf(entity) {
+    const found = new Set();
+    for (const edge of entity.edges) found.add(edge.child === entity ? edge.parent : edge.child);
+    found.delete(entity);
+    return found;
+  }
+
+  /** Cards in reading order: by lines of a screen's height, then from left to right. */
+  inReadingOrder() {
+    return [...this.entities.values()].sort((a, b) =>
+      Math.round(a.y / 160) - Math.round(b.y / 160) || a.x - b.x || a.order - b.order);
+  }
+
+  bounds() {
+    return boundsOf(this.entities.values());
+  }
+}
+
+/** @param {Edge} edge */
+export function forgetRoute(edge) {
+  edge.route = null;
+  edge.box = null;
+}
+
+/** @param {string | undefined} text */
+function numbers(text) {
+  return text ? text.split(",").map(Number) : [];
+}
+
+/** A small number that is the same for all edges into one card, so that they share a channel. @param {string} id */
+function laneOf(id) {
+  let hash = 0;
+  for (let i = 0; i < id.length; i += 1) hash = (hash * 31 + id.charCodeAt(i)) | 0;
+  return Math.abs(hash) % 6;
+}

@@ -1,57 +1,43 @@
 """Which servers "import from an address" may talk to.
 
-A web application that connects where a visitor says is a way into the operator's network, so names are resolved once,
-the addresses are checked, and the connection goes to the checked address (no second look-up that could answer
-differently). `IMPORT_ALLOWED_HOSTS` lists names, addresses and networks, or `*`.
+A web application that connects where a visitor says is a way into the operator's network. `IMPORT_ALLOWED_HOSTS`
+lists names, addresses and networks, or `*`. `schemagen.sandbox.live` resolves the name once, asks here about the name
+and then about the address it found, and connects to that very address.
 """
 
 from __future__ import annotations
 
 import ipaddress
-import socket
 from collections.abc import Callable, Iterable
 
-from schemagen.errors import DesignError
-
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-Resolve = Callable[[str], list[str]]
 
 
-def resolve_host(host: str) -> list[str]:
-    """Return the addresses of a host name."""
-    try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except (socket.gaierror, UnicodeError):
-        raise DesignError(
-            "import.unknown_host",
-            f'There is no server called "{host}".',
-            fix="Check the name in the address.",
-        ) from None
-    return sorted({entry[4][0].partition("%")[0] for entry in found})
+def allow_hosts(allowed: Iterable[str]) -> Callable[[str], bool]:
+    """Return the question for one import: is this host (a name first, then its address) allowed?
 
-
-def check_host(host: str, allowed: Iterable[str], *, resolve: Resolve = resolve_host) -> str:
-    """Return the address to connect to; raise `DesignError` when the operator does not allow it."""
+    A name alone decides nothing: a listed name makes its address allowed, unless that is this machine itself or a
+    link-local service; any other address must be listed.
+    """
     entries = [entry.lower() for entry in allowed]
-    addresses = resolve(host)
-    if "*" in entries:
-        return addresses[0]
-    is_named = host.lower().rstrip(".") in entries
-    for text in addresses:
-        address = _unmap(ipaddress.ip_address(text))
-        if not _is_listed(address, entries) and not (is_named and _may_have_a_name(address)):
-            raise DesignError(
-                "import.host_not_allowed",
-                f'Crowsfoot may not connect to "{host}".',
-                cause="The operator of this installation allows only certain servers.",
-                fix="Ask the operator to list it, or import a dump made by pg_dump --schema-only.",
-            )
-    return addresses[0]
+    listed_names: set[str] = set()
+
+    def is_allowed(host: str) -> bool:
+        if "*" in entries:
+            return True
+        try:
+            address = _unmap(ipaddress.ip_address(host.partition("%")[0]))
+        except ValueError:
+            if host.lower().rstrip(".") in entries:
+                listed_names.add(host)
+            return True
+        return _is_listed(address, entries) or (bool(listed_names) and _may_have_a_name(address))
+
+    return is_allowed
 
 
 def _unmap(address: Address) -> Address:
-    mapped = getattr(address, "ipv4_mapped", None)
-    return mapped or address
+    return getattr(address, "ipv4_mapped", None) or address
 
 
 def _is_listed(address: Address, entries: list[str]) -> bool:

@@ -1,6 +1,6 @@
 """From what a person types as a type to what PostgreSQL's `format_type` prints for it.
 
-Sources: manual of PostgreSQL 18, chapter 8 "Data Types" (table 8.1 lists the aliases) and "Serial Types".
+Source: manual of PostgreSQL 18, chapter 8 "Data Types".
 """
 
 from __future__ import annotations
@@ -11,28 +11,8 @@ from dataclasses import dataclass
 
 from designer.models import DesignObject, Project
 from schemagen.errors import DesignError
+from schemagen.sql.types import canonical_type
 
-ALIASES = {
-    "int": "integer",
-    "int4": "integer",
-    "int2": "smallint",
-    "int8": "bigint",
-    "float": "double precision",
-    "float8": "double precision",
-    "float4": "real",
-    "bool": "boolean",
-    "varchar": "character varying",
-    "char": "character",
-    "decimal": "numeric",
-    "dec": "numeric",
-    "timestamptz": "timestamp with time zone",
-    "timestamp": "timestamp without time zone",
-    "timetz": "time with time zone",
-    "time": "time without time zone",
-    "varbit": "bit varying",
-    "string": "text",
-    "datetime": "timestamp with time zone",
-}
 SERIALS = {
     "serial": "integer",
     "serial4": "integer",
@@ -55,7 +35,6 @@ PLAIN = frozenset(
     }
 )
 # fmt: on
-WITH_LENGTH = frozenset({"character varying", "character", "bit", "bit varying"})
 EXTENSION_TYPES = {
     "citext": "citext",
     "hstore": "hstore",
@@ -66,8 +45,10 @@ EXTENSION_TYPES = {
     "isbn": "isn",
 }
 INTERVAL = re.compile(r"interval( (year|month|day|hour|minute|second)( to (month|hour|minute|second))?)?(\([0-6]\))?")
-TIME = re.compile(r"(time|timestamp)(\([0-6]\))?( with(?:out)? time zone)?")
-NUMERIC = re.compile(r"numeric(\(\d{1,4}(,-?\d{1,4})?\))?")
+TIME = re.compile(r"(time|timestamp)(\([0-6]\))? with(?:out)? time zone")
+NUMERIC = re.compile(r"numeric(\(\d{1,4},-?\d{1,4}\))?")
+WITH_LENGTH = re.compile(r"(character varying|bit varying)(\([1-9]\d{0,7}\))?|(character|bit)\([1-9]\d{0,7}\)")
+BUILT_IN = (INTERVAL, TIME, NUMERIC, WITH_LENGTH)
 ARRAY = re.compile(r"\s*(\[\s*\d*\s*\])+$|\s+array$")
 
 
@@ -88,7 +69,7 @@ def resolve_type(project: Project, text: str) -> ResolvedType:
         raise DesignError("type.empty", "The type is empty.", fix="Type one, for example text or integer.")
     array = ARRAY.search(plain.lower())
     base = plain[: array.start()].strip() if array else plain
-    brackets = "[]" * max(1, array.group(0).count("[")) if array else ""
+    brackets = "[]" if array else ""
     return _find_object(project, base, brackets) or _find_built_in(base, brackets, typed=plain)
 
 
@@ -106,21 +87,14 @@ def _find_object(project: Project, base: str, brackets: str) -> ResolvedType | N
 
 
 def _find_built_in(base: str, brackets: str, *, typed: str) -> ResolvedType:
-    lower = re.sub(r"\s*([(),])\s*", r"\1", base.lower())
-    word, parenthesis, rest = lower.partition("(")
+    lower = base.lower()
     if lower in SERIALS:
         return ResolvedType(name=SERIALS[lower] + brackets, is_serial=not brackets)
     if lower in EXTENSION_TYPES:
         return ResolvedType(name=f"public.{lower}{brackets}", extension=EXTENSION_TYPES[lower])
-    name = _name_time(lower) or ALIASES.get(word, word) + parenthesis + rest
-    if (
-        name in PLAIN
-        or INTERVAL.fullmatch(name)
-        or NUMERIC.fullmatch(name)
-        or _has_good_length(name)
-        or TIME.fullmatch(name)
-    ):
-        return ResolvedType(name=_tidy(name) + brackets)
+    name = canonical_type(base)
+    if name in PLAIN or any(pattern.fullmatch(name) for pattern in BUILT_IN):
+        return ResolvedType(name=name + brackets)
     if "." in base and re.fullmatch(r'[\w$".]+(\([\d,]+\))?', base):
         return ResolvedType(name=base + brackets)
     raise DesignError(
@@ -129,33 +103,3 @@ def _find_built_in(base: str, brackets: str, *, typed: str) -> ResolvedType:
         cause="It is neither one of PostgreSQL's own types nor an enum or domain of this design.",
         fix="Choose one such as text, integer, numeric(12,2), date, timestamptz, boolean, uuid or jsonb.",
     )
-
-
-def _name_time(lower: str) -> str | None:
-    lower = re.sub(r"^timestamptz|^datetime", "timestamp", lower) + (
-        " with time zone" if lower.startswith(("timestamptz", "datetime")) else ""
-    )
-    if lower.startswith("timetz"):
-        lower = "time" + lower.removeprefix("timetz") + " with time zone"
-    found = TIME.fullmatch(lower)
-    if found is None:
-        return None
-    return found[1] + (found[2] or "") + (found[3] or " without time zone")
-
-
-def _has_good_length(name: str) -> bool:
-    word, parenthesis, rest = name.partition("(")
-    if word not in WITH_LENGTH:
-        return False
-    if not parenthesis:
-        return True
-    return bool(re.fullmatch(r"[1-9]\d{0,7}\)", rest))
-
-
-def _tidy(name: str) -> str:
-    """Give a length its silent default: `char` is `character(1)`, `bit` is `bit(1)`, `numeric(5)` is `numeric(5,0)`."""
-    if name in ("character", "bit"):
-        return f"{name}(1)"
-    if re.fullmatch(r"numeric\(\d+\)", name):
-        return name.replace(")", ",0)")
-    return name

@@ -1,8 +1,8 @@
 """How a worker takes a job, shows that it lives, and stores the result, so that a job has one worker at a time.
 
 A job row (`ValidationRun`, `ImportJob`) is claimed by one UPDATE. While the work runs a thread writes `heartbeat_at`;
-a job whose heartbeat is older than `LOST_AFTER` has lost its worker and may be claimed anew. `attempt` goes up with each
-claim, and only the worker of the latest attempt can write.
+a job whose heartbeat is older than `LOST_AFTER` has lost its worker and may be claimed anew. `attempt` goes up with
+each claim, and only the worker of the latest attempt can write.
 """
 
 from __future__ import annotations

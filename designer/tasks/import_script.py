@@ -15,6 +15,8 @@ from designer.models import Entity, ImportJob, Project
 from designer.placing import place_database
 from designer.tasks import claims
 from schemagen.errors import DesignError
+from schemagen.sandbox.importing import Imported
+from schemagen.sandbox.importing import import_script as read_script
 from schemagen.sandbox.problem import problem_to_data
 from schemagen.sandbox.server import Sandbox
 
@@ -43,23 +45,21 @@ def import_script(self: Any, job_id: str) -> None:
 
 
 def _import(job: ImportJob) -> None:
-    from schemagen.sandbox.importing import import_script as read_script
-
     progress = claims.Progress(job)
 
-    def show(done: int, total: int) -> None:
-        progress.show(stage="load", done=done, total=total)
+    def show(what: str, done: int, total: int) -> None:
+        progress.show(stage=what, done=done, total=total)
 
-    progress.show(is_important=True, stage="load", done=0, total=0)
+    progress.show(is_important=True, stage="Loading", done=0, total=0)
     if not settings.SANDBOX_URL:
         raise DesignError("sandbox.not_configured", "No sandbox server is configured.", fix="Set SANDBOX_URL.")
     sandbox = Sandbox(settings.SANDBOX_URL)
     imported = read_script(sandbox, job.text, source=job.source_name, namespace=job.project.namespace, on_progress=show)
-    progress.show(is_important=True, stage="layout", done=0, total=0)
+    progress.show(is_important=True, stage="Laying out", done=0, total=0)
     store_imported(job, imported)
 
 
-def store_imported(job: ImportJob, imported: Any) -> None:
+def store_imported(job: ImportJob, imported: Imported) -> None:
     """Store what was read as the project's design; the text is not needed any more."""
     problems = [problem_to_data(problem) for problem in imported.problems]
     problems.sort(key=lambda problem: problem["severity"] != "error")

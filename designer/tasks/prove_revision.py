@@ -49,8 +49,9 @@ def _prove(run: ValidationRun) -> Any:
             "No sandbox server is configured.",
             fix="Set SANDBOX_URL to a PostgreSQL server and prove the revision again.",
         )
-    from schemagen.plan import make_plan
     from schemagen.sandbox.prove import prove
+
+    from schemagen.plan import make_plan
 
     progress = claims.Progress(run)
 

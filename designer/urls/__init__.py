@@ -2,4 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("designer.urls.health"))]
+urlpatterns = [
+    path("", include("designer.urls.health")),
+    path("", include("designer.urls.accounts")),
+    path("", include("designer.urls.projects")),
+    path("", include("designer.urls.canvas")),
+]

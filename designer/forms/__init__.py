@@ -1,0 +1,1 @@
+"""One form for each POST, cleaning to final types."""

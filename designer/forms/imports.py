@@ -1,0 +1,71 @@
+"""Bringing a database in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from designer.services.imports import MAX_SCRIPT_BYTES, decode_script, describe_address
+from schemagen.errors import DesignError
+
+
+class ImportFileForm(forms.Form):
+    """An SQL script: a file, or text that is pasted. Cleans to `content` (bytes) and `source_name`."""
+
+    name = forms.CharField(label="Name of the project", max_length=120, required=False)
+    file = forms.FileField(
+        label="SQL file",
+        required=False,
+        help_text="A script or a dump made by pg_dump --schema-only, up to 64 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".sql,.txt,.dump,.ddl,text/plain,application/sql"}),
+    )
+    text = forms.CharField(
+        label="Or paste SQL",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Take the file or the text, and refuse what is no script before it is stored."""
+        values = super().clean() or self.cleaned_data
+        upload, text = values.get("file"), values.get("text") or ""
+        if upload is None and not text.strip():
+            if not self.errors:
+                self.add_error("file", "Choose a file, or paste SQL below.")
+            return values
+        if upload is not None and upload.size > MAX_SCRIPT_BYTES:
+            self.add_error("file", "The file has more than 64 MB. Leave the data out: pg_dump --schema-only.")
+            return values
+        content = upload.read() if upload is not None else text.encode()
+        try:
+            decode_script(content)
+        except DesignError as error:
+            self.add_error("file" if upload is not None else "text", str(error))
+        values["content"] = content
+        values["source_name"] = upload.name if upload is not None else "pasted.sql"
+        values["name"] = (values.get("name") or "").strip() or values["source_name"].rsplit(".", 1)[0][:120]
+        return values
+
+
+class ImportAddressForm(forms.Form):
+    """A PostgreSQL address. It is never shown again, because it holds a password."""
+
+    name = forms.CharField(label="Name of the project", max_length=120, required=False)
+    address = forms.CharField(
+        label="PostgreSQL address",
+        max_length=2000,
+        help_text="It is read once, in a read-only transaction. The password is not stored.",
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "off", "placeholder": "postgresql://name:password@server:5432/database"}
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Name the project after the database unless the person did."""
+        values = super().clean() or self.cleaned_data
+        name = (values.get("name") or "").strip()
+        database = describe_address(values.get("address", "")).rpartition("/")[2]
+        values["name"] = name or database[:120] or "Imported database"
+        return values

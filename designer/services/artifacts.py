@@ -1,0 +1,67 @@
+"""What follows from saved revisions: the schema's SQL, the migration, the changes. Computed, never stored.
+
+A revision never changes, so what was computed once is remembered in this process.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from designer.models import Revision
+from schemagen.ddl import write_schema
+from schemagen.design_file.file import data_to_design
+from schemagen.diff import Change, compare
+from schemagen.model import Database
+from schemagen.names import to_snake_case
+
+SLUG_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifacts:
+    """The files of one revision. `migration` maps file names to contents; it leads here from the revision before."""
+
+    database: Database
+    schema_sql: str
+    migration_name: str
+    migration: dict[str, str]
+    changes: tuple[Change, ...]
+    plan: Any
+
+
+def read_artifacts(revision: Revision) -> Artifacts:
+    """Return what follows from the revision and the one before it."""
+    return _compute(revision.pk)
+
+
+@lru_cache(maxsize=24)
+def _compute(revision_id: uuid.UUID) -> Artifacts:
+    from schemagen.migration_files.plain import write_files
+    from schemagen.plan import make_plan
+
+    revision = Revision.objects.select_related("parent", "project").get(pk=revision_id)
+    new = data_to_design(revision.design, source=f"revision {revision.number}").database
+    old = Database()
+    if revision.parent is not None:
+        old = data_to_design(revision.parent.design, source=f"revision {revision.parent.number}").database
+    name = name_migration(revision)
+    plan = make_plan(old, new, name=name)
+    return Artifacts(
+        database=new,
+        schema_sql=write_schema(new, title=f"{revision.project.name}, revision {revision.number}"),
+        migration_name=name,
+        migration=write_files(plan),
+        changes=compare(old, new),
+        plan=plan,
+    )
+
+
+def name_migration(revision: Revision) -> str:
+    """Return the name of the revision's migration: its number and its message, fit for a folder."""
+    words = re.sub(r"[^a-z0-9_]", "", to_snake_case(revision.message).lower())
+    slug = re.sub(r"_+", "_", words)[:SLUG_LENGTH].strip("_")
+    return f"{revision.number:04d}_{slug or 'revision'}"

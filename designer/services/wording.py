@@ -1,0 +1,87 @@
+"""Changes in words: what a person reads on a revision's page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from schemagen.diff import Change
+from schemagen.model import Column, DataType
+
+KIND_WORDS = {
+    "primary_key": "primary key",
+    "foreign_key": "relationship",
+    "check": "check",
+    "unique": "unique constraint",
+    "exclusion": "exclusion constraint",
+    "enum_label": "label",
+    "domain_check": "domain check",
+    "opaque": "object",
+}
+FIELD_WORDS = {
+    "is_not_null": "whether it is required",
+    "type": "type",
+    "default": "default",
+    "comment": "comment",
+    "identity": "numbering",
+    "generated": "generation",
+    "columns": "columns",
+    "labels": "order of labels",
+    "expression": "expression",
+    "on_delete": "action on delete",
+    "on_update": "action on update",
+    "create_sql": "definition",
+}
+LONG_TEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One change: `tone` is added, removed or changed."""
+
+    tone: str
+    text: str
+    object_id: str
+
+
+def describe_changes(changes: tuple[Change, ...], type_names: dict[str, str]) -> list[Sentence]:
+    """Return a sentence for each change; `type_names` are the names of enums and domains by id."""
+    return [Sentence(change.action, _say(change, type_names), change.object_id) for change in changes]
+
+
+def _say(change: Change, type_names: dict[str, str]) -> str:
+    kind = KIND_WORDS.get(change.kind, change.kind)
+    if change.kind == "opaque":
+        kind = getattr(change.new or change.old, "object_kind", kind)
+    if change.action == "added":
+        return f"New {kind} {change.object_name}{_say_type(change.new, type_names)}"
+    if change.action == "removed":
+        return f"Removed {kind} {change.object_name}"
+    if change.is_rename:
+        return f"Renamed {kind} {change.old} to {change.object_name}"
+    if change.attribute == "is_not_null":
+        return f"{change.object_name} is {'required' if change.new else 'optional'} now"
+    field = FIELD_WORDS.get(change.attribute or "", (change.attribute or "").replace("_", " "))
+    old, new = (_show(value, type_names) for value in (change.old, change.new))
+    if old and new:
+        return f"Changed {field} of {change.object_name}: {old} → {new}"
+    if new:
+        return f"Set {field} of {change.object_name} to {new}"
+    if old:
+        return f"Removed {field} of {change.object_name}"
+    return f"Changed {field} of {change.object_name}"
+
+
+def _say_type(item: Any, type_names: dict[str, str]) -> str:
+    return f" ({_show(item.type, type_names)})" if isinstance(item, Column) else ""
+
+
+def _show(value: Any, type_names: dict[str, str]) -> str:
+    if isinstance(value, DataType):
+        return type_names.get(value.object_id or "", "") + value.name
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str | int):
+        text = " ".join(str(value).split())
+        return text if len(text) <= LONG_TEXT else f"{text[:LONG_TEXT]}…"
+    return ""

@@ -125,6 +125,7 @@ LOGIN_REDIRECT_URL = "designer-project-list"
 LOGOUT_REDIRECT_URL = "designer-sign-in"
 
 # Five wrong passwords for one account from one address close that pair for a quarter of an hour.
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

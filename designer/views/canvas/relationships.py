@@ -33,6 +33,7 @@ ACTION_WORDS = {
 @answers_edit
 def create(request: HttpRequest, project_id: uuid.UUID) -> EditResult:
     """Connect two entities; without pairs the columns are made."""
+    access.get_project(request.user, project_id, to="edit")
     values = read_form(ConnectForm(request.POST))
     child = access.get_entity(request.user, project_id, values["child"], to="edit")
     parent = access.get_entity(request.user, project_id, values["parent"], to="edit")

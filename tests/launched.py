@@ -48,6 +48,7 @@ class Launched:
 
     def launch(self) -> None:
         """Start without waiting."""
+        self._news = queue.Queue()
         self.process = subprocess.Popen(
             [sys.executable, "-u", "-m", "designer.run"],
             cwd=ROOT,
@@ -56,7 +57,7 @@ class Launched:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        threading.Thread(target=self._read, args=(self.process,), daemon=True).start()
+        threading.Thread(target=self._read, args=(self.process, self._news), daemon=True).start()
 
     def wait_for_line(self, start: str, *, seconds: float) -> str:
         """Return the next line with that beginning."""
@@ -136,9 +137,9 @@ class Launched:
         finally:
             default.settings_dict.update(before)
 
-    def _read(self, process: subprocess.Popen[str]) -> None:
+    def _read(self, process: subprocess.Popen[str], news: queue.Queue[str | None]) -> None:
         assert process.stdout is not None
         for line in process.stdout:
             self.lines.append(line.rstrip("\n"))
-            self._news.put(line.rstrip("\n"))
-        self._news.put(None)
+            news.put(line.rstrip("\n"))
+        news.put(None)

@@ -1,29 +1,20 @@
-"""Gives every table and view of a database a place on the canvas."""
+"""Gives everything drawn of a freshly imported design a place, before anybody has seen it: no edit, no undo."""
 
 from __future__ import annotations
 
-import math
-
-from designer.bridge import DRAWN_OPAQUE
-from schemagen.model import Database, OpaqueObject
-
-COLUMN_PX = 320
-ROW_PX = 26
-HEADER_PX = 60
+from designer import layout
+from designer.diagram.draw import size_of
+from designer.diagram.read import read_picture
+from designer.models import DesignObject, Entity, Project
 
 
-def place_database(database: Database) -> dict[str, tuple[float, float]]:
-    """Return a place for each table and each view, in rows of a square-like grid."""
-    sizes = {table.id: HEADER_PX + ROW_PX * len(table.columns) for table in database.tables}
-    views = [item for item in database.of_kind(OpaqueObject) if item.object_kind in DRAWN_OPAQUE]
-    sizes |= {item.id: HEADER_PX for item in views}
-    names = {item.id: str(item.name) for item in (*database.tables, *views)}
-    total_px = sum(sizes.values())
-    columns = max(1, round(math.sqrt(total_px / COLUMN_PX)))
-    heights = [0.0] * columns
-    places: dict[str, tuple[float, float]] = {}
-    for item_id in sorted(sizes, key=lambda each: (names[each], each)):
-        column = heights.index(min(heights))
-        places[item_id] = (column * COLUMN_PX, heights[column])
-        heights[column] += sizes[item_id] + ROW_PX
-    return places
+def place_all(project: Project) -> None:
+    """Lay out the whole diagram and store the places."""
+    picture = read_picture(project)
+    links = [(edge.child, edge.parent) for edge in picture.edges]
+    places = layout.place({card.id: size_of(card) for card in picture.entities}, links)
+    for model in (Entity, DesignObject):
+        rows = list(model.objects.filter(project=project, pk__in=places).only("id", "x", "y"))
+        for row in rows:
+            row.x, row.y = places[str(row.pk)]
+        model.objects.bulk_update(rows, ("x", "y"), batch_size=500)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.text import slugify
 
+from designer.layout import render_svg
 from designer.models import Revision, ValidationRun
 from designer.services.artifacts import read_artifacts
 from schemagen.bundle import BundleRevision, build_bundle
@@ -12,8 +13,6 @@ from schemagen.exporters.dot import write_dot
 
 def build_revision_bundle(revision: Revision) -> tuple[str, bytes]:
     """Return the file name and the zip; a pending proof counts as none."""
-    from designer.layout import render_svg
-
     history = [
         _describe(each)
         for each in revision.project.revisions.filter(number__lte=revision.number)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from designer import bridge
 from designer.models import Entity, ImportJob, Project
-from designer.placing import place_database
+from designer.placing import place_all
 from designer.tasks import claims
 from schemagen.errors import DesignError
 from schemagen.sandbox.importing import Imported
@@ -66,10 +66,9 @@ def store_imported(job: ImportJob, imported: Imported) -> None:
     if not imported.database.objects:
         _fail(job, "Nothing in this source could be read as a database.", fix="See the list below.", problems=problems)
         return
-    positions = place_database(imported.database)
     with transaction.atomic():
         Project.objects.select_for_update().get(pk=job.project_id)
-        rows = bridge.make_rows(job.project, imported.database, positions)
+        rows = bridge.make_rows(job.project, imported.database, {})
         is_ours = claims.store(
             job,
             state="done",
@@ -80,6 +79,7 @@ def store_imported(job: ImportJob, imported: Imported) -> None:
         )
         if is_ours and not Entity.objects.filter(project=job.project).exists():
             rows.store()
+            place_all(job.project)
 
 
 def _fail(job: ImportJob, message: str, *, fix: str, problems: list[dict[str, Any]] | None = None) -> None:

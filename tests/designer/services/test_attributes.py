@@ -68,7 +68,7 @@ def test_stale_version_is_refused(meals, alice):
         ("numeric( 12 , 2 )", "numeric(12,2)"),
         ("decimal(5)", "numeric(5,0)"),
         ("text[]", "text[]"),
-        ("int [][]", "integer[][]"),
+        ("int [][]", "integer[]"),
         ("interval day to second(3)", "interval day to second(3)"),
         ("time", "time without time zone"),
         ("char", "character(1)"),

@@ -118,5 +118,3 @@ def test_delete_of_what_a_view_uses_is_refused_until_both_go(project, alice):
     assert view.payload["create_sql"] == ["CREATE VIEW public.v AS SELECT dishes.id FROM public.dishes"]
     entities.delete_entities(project, [meals.pk, view.pk], by=alice)
     assert not DesignObject.objects.filter(project=project).exists()
-
-

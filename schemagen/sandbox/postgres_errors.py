@@ -21,9 +21,7 @@ class Advice:
 _TABLE: dict[str, Advice] = {
     "22001": Advice("A value is longer than its column allows.", "Widen the column or shorten the value."),
     "22003": Advice("A number does not fit its type.", "Use a wider numeric type."),
-    "22007": Advice(
-        "A date or time is not readable.", "Write it as YYYY-MM-DD HH:MI:SS."
-    ),
+    "22007": Advice("A date or time is not readable.", "Write it as YYYY-MM-DD HH:MI:SS."),
     "22P02": Advice("A constant does not fit the type it is used as.", "Correct the constant or the type."),
     "23502": Advice("A required column got no value.", "Give the column a default, or fill it first."),
     "23503": Advice("A row refers to a row that is not there.", "Make the referenced row first, or drop the key."),

@@ -85,7 +85,7 @@ class Repairer:
         name, options = _unquote(match["name"], keeps_case="'" in match["name"]), match["options"]
         if name == "plpgsql":
             return
-        if name not in ALLOWED or not self._is_available(name):
+        if name not in ALLOWED or not self.is_available(name):
             self._stand_in(statement, name, options)
             return
         schema = _SCHEMA_OPTION.search(options)
@@ -115,7 +115,8 @@ class Repairer:
             for statement, name, stood_in in self._extension_problems
         ]
 
-    def _is_available(self, name: str) -> bool:
+    def is_available(self, name: str) -> bool:
+        """Say whether the server can install an extension of this name."""
         found = self._scratch.connection.execute("SELECT 1 FROM pg_available_extensions WHERE name = %s", [name])
         return found.fetchone() is not None
 

@@ -1,0 +1,129 @@
+"""Running our own scripts as they are given to people, statement by statement, so that a failure names its object."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import psycopg
+
+from schemagen.errors import DesignError
+from schemagen.sandbox.postgres_errors import describe_error, find_advice
+from schemagen.sandbox.problem import shorten_statement
+from schemagen.sandbox.proof import Failure
+from schemagen.sandbox.repairs import Repairer
+from schemagen.sandbox.scratch import Scratch
+from schemagen.sandbox.stand_ins import ALLOWED, StandIn, can_stand_in
+from schemagen.sql.parse import ScriptStatement, split_script
+
+Owner = tuple[str | None, str | None]
+"""Id and name of the object that a statement is about."""
+
+_EXTENSION = re.compile(r"CREATE\s+EXTENSION\s+(?:IF\s+NOT\s+EXISTS\s+)?(\"[^\"]+\"|\w+)", re.IGNORECASE)
+_MAY_NAME_ROLE = re.compile(r"(CREATE|ALTER)\s+POLICY\b|GRANT\b|ALTER\s+DEFAULT\b", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+
+
+class NotProvableError(Exception):
+    """This server cannot run the script, which says nothing about the script."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+
+class StatementFailedError(Exception):
+    """A statement of the script failed."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+
+def fold_space(sql: str) -> str:
+    """Return the SQL with every run of white space as one space: how statements are matched with their objects."""
+    return _SPACE.sub(" ", sql).strip()
+
+
+def run_script(
+    scratch: Scratch,
+    script: str,
+    *,
+    owners: Mapping[str, Owner],
+    on_progress: Callable[[int, int], None] | None = None,
+) -> tuple[StandIn, ...]:
+    """Run a script, stopping at the first error; return the stand-ins that were needed for missing extensions.
+
+    `owners` gives the object of each statement by its text (see `fold_space`).
+    """
+    statements = [item for item in split_script(script) if item.kind == "sql"]
+    repairer = Repairer(scratch)
+    try:
+        for number, statement in enumerate(statements, 1):
+            try:
+                _run(scratch, statement, repairer)
+            except psycopg.Error as error:
+                if scratch.connection.closed:
+                    raise
+                raise _explain(statement, error, owners) from error
+            if on_progress is not None and (number % 50 == 0 or number == len(statements)):
+                on_progress(number, len(statements))
+    finally:
+        if not scratch.connection.closed:
+            scratch.reset_session()
+    return tuple(repairer.stand_ins)
+
+
+def _run(scratch: Scratch, statement: ScriptStatement, repairer: Repairer) -> None:
+    connection, sql = scratch.connection, statement.sql
+    if match := _EXTENSION.match(sql):
+        _create_extension(match[1].strip('"'), statement, repairer)
+    elif _MAY_NAME_ROLE.match(sql):
+        _run_with_roles(scratch, sql, repairer)
+    else:
+        connection.execute(sql.encode())
+
+
+def _create_extension(name: str, statement: ScriptStatement, repairer: Repairer) -> None:
+    is_missing = not repairer.is_available(name) or name not in ALLOWED
+    if is_missing and not can_stand_in(name):
+        raise NotProvableError(
+            Failure(
+                message=f"Not proved: the extension {name} is not on this server.",
+                statement=statement.sql,
+                object_name=name,
+                sqlstate="0A000",
+                fix=f"Prove the revision on a server that has {name}, or do without it.",
+            )
+        )
+    repairer.create_extension(statement)
+
+
+def _run_with_roles(scratch: Scratch, sql: str, repairer: Repairer) -> None:
+    """Run a statement that names roles; those that the server does not have get a stand-in."""
+    for _ in range(20):
+        try:
+            with scratch.connection.transaction():
+                scratch.connection.execute(sql.encode())
+            return
+        except psycopg.errors.UndefinedObject as error:
+            repair = repairer.find_repair(sql, error)
+            if repair is None or repair.sql is None:
+                raise
+    raise DesignError("sandbox.roles", "The server does not let stand-in roles be made.", fix="Make the roles first.")
+
+
+def _explain(statement: ScriptStatement, error: psycopg.Error, owners: Mapping[str, Owner]) -> Exception:
+    object_id, object_name = owners.get(fold_space(statement.sql), (None, None))
+    advice = find_advice(error.sqlstate)
+    failure = Failure(
+        message=describe_error(error),
+        statement=shorten_statement(statement.sql, 2000),
+        object_id=object_id,
+        object_name=object_name,
+        sqlstate=error.sqlstate or "",
+        fix=" ".join(part for part in (advice.cause, advice.fix) if part),
+    )
+    if error.sqlstate == "42501":  # the sandbox role is not a superuser on purpose; the script may be right
+        return NotProvableError(failure)
+    return StatementFailedError(failure)

@@ -1,0 +1,120 @@
+"""Does the catalog say what the model says? Text counts as the same when the server makes the same of both."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import psycopg
+
+from schemagen.catalog import DEFAULT_NAMESPACE
+from schemagen.diff import Change, align, compare
+from schemagen.model import Column, Database, DataType, ModelObject, OpaqueObject, Table
+from schemagen.sandbox.read import read_database
+from schemagen.sandbox.settle import merge_texts, retype
+from schemagen.sandbox.stand_ins import StandIn, fold_stand_ins
+
+_TEXTS = frozenset(
+    ("expression", "definition", "default", "generated", "predicate", "keys", "create_sql", "partition_of")
+)
+_NOT_IN_THE_CATALOG = frozenset(("depends_on", "drop_sql"))
+"""What is derived for ordering and dropping; a model drawn by hand need not know all of it."""
+
+
+def find_differences(
+    connection: psycopg.Connection[Any], model: Database, *, stand_ins: tuple[StandIn, ...] = ()
+) -> tuple[Change, ...]:
+    """Return how the connected database differs from the model; empty when they are the same."""
+    actual = _read(connection, stand_ins)
+    model = _fit_model(connection, model)
+    found = _compare(model, actual)
+    suspects = {change.parent_id or change.object_id for change in found if change.attribute in _TEXTS}
+    suspects |= {change.object_id for change in found if change.attribute in _TEXTS}
+    items = [item for item in model if item.id in suspects]
+    if not items:
+        return found
+    typed, given = retype(connection, items, model, namespace=DEFAULT_NAMESPACE)
+    typed = align(model, fold_stand_ins(typed, stand_ins, namespace=DEFAULT_NAMESPACE))
+    merged = {item.id: merge_texts(item, typed.get(item.id)) for item in items if item.id in given}
+    return _compare(Database(tuple(merged.get(item.id, item) for item in model)), actual)
+
+
+def describe_differences(changes: tuple[Change, ...], limit: int = 5) -> str:
+    """Return the first differences as one sentence for people."""
+    shown = "; ".join(_describe(change) for change in changes[:limit])
+    more = f"; and {len(changes) - limit} more" if len(changes) > limit else ""
+    return f"{shown}{more}"
+
+
+def _describe(change: Change) -> str:
+    if change.action == "added":
+        return f"{change.kind} {change.object_name} is there but not in the design"
+    if change.action == "removed":
+        return f"{change.kind} {change.object_name} is missing"
+    return f"{change.kind} {change.object_name}: {change.attribute} is {_show(change.new)}, not {_show(change.old)}"
+
+
+def _show(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 200 else text[:199] + "…"
+
+
+def _read(connection: psycopg.Connection[Any], stand_ins: tuple[StandIn, ...]) -> Database:
+    found = read_database(connection, namespace=DEFAULT_NAMESPACE)
+    return fold_stand_ins(found, stand_ins, namespace=DEFAULT_NAMESPACE)
+
+
+def _compare(model: Database, actual: Database) -> tuple[Change, ...]:
+    return tuple(change for change in compare(model, actual) if change.attribute not in _NOT_IN_THE_CATALOG)
+
+
+def _fit_model(connection: psycopg.Connection[Any], model: Database) -> Database:
+    """Return the model as far as this server can know it: its spelling of types, no names that it does not keep."""
+    names = {
+        column.type.name
+        for table in model.tables
+        for column in table.columns
+        if column.type.object_id is None and column.type.name
+    }
+    spelled = _spell_types(connection, sorted(names))
+    keeps_names = connection.info.server_version >= 180000  # not-null constraints have names from PostgreSQL 18 on
+    return Database(tuple(_fit_item(item, spelled, keeps_names) for item in model))
+
+
+def _fit_item(item: ModelObject, spelled: dict[str, str], keeps_names: bool) -> ModelObject:
+    if isinstance(item, OpaqueObject):
+        return dataclasses.replace(item, drop_sql=item.drop_sql.rstrip("; \n"))
+    if not isinstance(item, Table):
+        return item
+    return dataclasses.replace(
+        item, columns=tuple(_fit_column(column, spelled, keeps_names) for column in item.columns)
+    )
+
+
+def _fit_column(column: Column, spelled: dict[str, str], keeps_names: bool) -> Column:
+    if not keeps_names and column.not_null_name is not None:
+        column = dataclasses.replace(column, not_null_name=None)
+    name = spelled.get(column.type.name, column.type.name)
+    if column.type.object_id is None and name != column.type.name:
+        column = dataclasses.replace(column, type=DataType(name=name))
+    return column
+
+
+def _spell_types(connection: psycopg.Connection[Any], names: list[str]) -> dict[str, str]:
+    """Return PostgreSQL's spelling of type names (`varchar(50)`), for those where it differs."""
+    if not names:
+        return {}
+    try:
+        with connection.transaction(force_rollback=True):
+            connection.execute("SET LOCAL search_path = ''")
+            columns = ", ".join(f"c{number} {name}" for number, name in enumerate(names))
+            connection.execute(f"CREATE TEMPORARY TABLE crowsfoot_types ({columns})".encode())
+            rows = connection.execute(
+                "SELECT format_type(atttypid, atttypmod) FROM pg_attribute"
+                " WHERE attrelid = 'pg_temp.crowsfoot_types'::regclass AND attnum > 0 ORDER BY attnum"
+            ).fetchall()
+    except psycopg.Error:
+        if connection.closed:
+            raise
+        return {}  # a type that is not there is a difference of its own
+    return {name: row[0] for name, row in zip(names, rows, strict=True) if name != row[0]}

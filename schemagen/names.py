@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from schemagen.errors import DesignError, Where
 
 MAX_NAME_BYTES = 63
+KEEP_SCHEMA = "crowsfoot_keep"
+"""Where migrations keep data aside. It is ours: readers and comparisons leave it out."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -46,7 +46,7 @@ class _Writer:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.order: Ordered = order_objects(database)
-        self.inline = _find_inline(database, self.order)
+        self.inline = find_inline(database, self.order)
         self.inlined = {item.id for items in self.inline.values() for item in items}
         self.owned: dict[str, list[Sequence]] = {}
         for sequence in database.of_kind(Sequence):
@@ -101,7 +101,7 @@ class _Writer:
         return f"{subject} of schema {schema}" if schema and subject != "Extensions" else subject
 
 
-def _find_inline(database: Database, order: Ordered) -> dict[str, list[Inline]]:
+def find_inline(database: Database, order: Ordered) -> dict[str, list[Inline]]:
     """Return by table the constraints that can stand inside CREATE TABLE, keys first."""
     found: dict[str, list[Inline]] = {}
     keys: set[tuple[str, tuple[str, ...]]] = set()

@@ -11,9 +11,7 @@ from functools import cache
 from typing import Any
 
 from schemagen.model import Database, OpaqueObject, Schema
-
-KEEP_SCHEMA = "crowsfoot_keep"
-"""Where migrations keep data aside. It is ours: readers and comparisons leave it out."""
+from schemagen.names import KEEP_SCHEMA
 
 PARTS = ("columns", "labels", "checks")
 REFERENCES = frozenset(
@@ -87,7 +85,7 @@ def _name_key(item: Any, mapping: dict[str, str]) -> tuple[Any, ...]:
 def _rewrite(value: Any, mapping: dict[str, str]) -> Any:
     """Return a copy of a dataclass in which every id that the mapping knows is replaced."""
     changes: dict[str, Any] = {}
-    for field, is_reference in _fields(type(value)):
+    for field, is_reference in _fields(value.__class__):
         before = getattr(value, field)
         if before is None or before == ():
             continue

@@ -66,7 +66,7 @@ def _compare_items(old: ModelObject, new: ModelObject, database: Database) -> It
 
 
 def _compare_fields(old: Any, new: Any, *, kind: str, name: str, parent_id: str | None) -> Iterator[Change]:
-    for field in _fields(type(new)):
+    for field in _fields(new.__class__):
         before, after = getattr(old, field), getattr(new, field)
         if before == after or field == "id":
             continue

@@ -1,0 +1,1 @@
+"""A plan as files, one layout per module."""

@@ -1,0 +1,102 @@
+"""Create an object of any kind, with its comments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schemagen.kinds import kind_of
+from schemagen.kinds.sequence import write_owner
+from schemagen.model import (
+    Check,
+    Database,
+    Exclusion,
+    ForeignKey,
+    Index,
+    ModelObject,
+    OpaqueObject,
+    PrimaryKey,
+    Sequence,
+    Unique,
+)
+from schemagen.operations.base import ACCESS_EXCLUSIVE, NO_LOCK, SHARE, SHARE_ROW_EXCLUSIVE, Operation, put
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateObject(Operation):
+    """`is_on_new_table` says that the object's table is made in the same plan, so that no row can break a rule."""
+
+    item: ModelObject
+    database: Database
+    is_again: bool = False
+    is_on_new_table: bool = False
+
+    @property
+    def object_id(self) -> str:  # type: ignore[override]
+        return self.item.id
+
+    @property
+    def object_name(self) -> str:  # type: ignore[override]
+        return kind_of(self.item).display_name(self.item, self.database)
+
+    def sql(self) -> tuple[str, ...]:
+        kind = kind_of(self.item)
+        return (*kind.create(self.item, self.database), *kind.comments(self.item, self.database))
+
+    def describe(self) -> str:
+        again = " again" if self.is_again else ""
+        return f"Create {describe_kind(self.item)} {self.object_name}{again}"
+
+    @property
+    def lock(self) -> str:
+        if isinstance(self.item, ForeignKey):
+            return SHARE_ROW_EXCLUSIVE
+        if isinstance(self.item, Index):
+            return SHARE
+        if isinstance(self.item, PrimaryKey | Unique | Check | Exclusion):
+            return ACCESS_EXCLUSIVE
+        if isinstance(self.item, OpaqueObject) and self.item.parent_id is not None:
+            return SHARE_ROW_EXCLUSIVE if self.item.object_kind == "trigger" else ACCESS_EXCLUSIVE
+        return NO_LOCK
+
+    def hazards(self) -> tuple[str, ...]:
+        if self.is_on_new_table:
+            return ()
+        if isinstance(self.item, PrimaryKey | Unique) or (isinstance(self.item, Index) and self.item.is_unique):
+            return ("fails_on_duplicates",)
+        if isinstance(self.item, Check | ForeignKey) and not (self.item.is_validated and self.item.is_enforced):
+            return ()
+        return ("fails_on_values",) if isinstance(self.item, Check | ForeignKey | Exclusion) else ()
+
+    def apply(self, database: Database) -> Database:
+        return put(database, self.item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSequence(Operation):
+    """Give a sequence to its column, or take it away."""
+
+    item: Sequence
+    database: Database
+
+    @property
+    def object_id(self) -> str:  # type: ignore[override]
+        return self.item.id
+
+    @property
+    def object_name(self) -> str:  # type: ignore[override]
+        return kind_of(self.item).display_name(self.item, self.database)
+
+    def sql(self) -> tuple[str, ...]:
+        return (write_owner(self.item, self.database),)
+
+    def describe(self) -> str:
+        return f"Set the owner of sequence {self.object_name}"
+
+    @property
+    def lock(self) -> str:
+        return SHARE_ROW_EXCLUSIVE
+
+
+def describe_kind(item: ModelObject) -> str:
+    """Return the kind in words: "foreign key", "materialized view"."""
+    return item.object_kind if isinstance(item, OpaqueObject) else item.kind.replace("_", " ")

@@ -1,0 +1,97 @@
+"""What hangs on a change: objects that must be dropped for a while, and tables and columns that must be made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from schemagen.kinds import kind_of
+from schemagen.kinds.table import parent_ids
+from schemagen.model import ForeignKey, Index, ModelObject, OpaqueObject, PrimaryKey, Table, Unique
+from schemagen.plan.situation import Part, Situation, is_late, mentions
+
+
+def add_dependents(situation: Situation) -> None:
+    """Grow the sets of the situation until nothing more follows."""
+    while _grow(situation):
+        pass
+
+
+def _grow(situation: Situation) -> bool:
+    """Add what hangs on what is already dropped or changed; return whether anything was added."""
+    before = _size(situation)
+    for item in situation.order.objects:
+        if isinstance(item, Table):
+            _grow_table(item, situation)
+        elif item.id not in situation.dropped and _hangs_on_change(item, situation):
+            situation.dropped.add(item.id)
+    return _size(situation) != before
+
+
+def _size(situation: Situation) -> int:
+    sets = (situation.dropped, situation.replaced_tables, situation.gone_columns, situation.renewed_columns)
+    return sum(len(group) for group in sets)
+
+
+def _grow_table(table: Table, situation: Situation) -> None:
+    if situation.new.get(table.id) is None:
+        return
+    if any(parent in situation.replaced_tables for parent in parent_ids(table)):
+        situation.replaced_tables.add(table.id)
+    changed = [
+        column.name
+        for column in table.columns
+        if column.id in situation.retyped_columns or column.id in situation.gone_columns
+    ]
+    for column in table.columns:
+        if column.generated is None or column.id in situation.gone_columns:
+            continue
+        if any(mentions(column.generated.expression, name) for name in changed):
+            situation.gone_columns.add(column.id)
+            situation.renewed_columns.add(column.id)
+
+
+def _hangs_on_change(item: ModelObject, situation: Situation) -> bool:
+    if not is_late(item) and not (isinstance(item, OpaqueObject) and situation.new.get(item.id) is not None):
+        return False
+    if isinstance(item, OpaqueObject):
+        changed = situation.retyped_columns | situation.gone_columns
+        if any(target in changed or target in situation.rebuilt_types for target in item.depends_on):
+            return True
+    needs = situation.order.needs[item.id]
+    if any(need in situation.dropped or situation.is_gone_table(need) for need in needs):
+        return True
+    return isinstance(item, Part) and _part_hangs_on_change(item, situation)
+
+
+def _part_hangs_on_change(item: Part, situation: Situation) -> bool:
+    table = situation.old.get(item.table_id)
+    if not isinstance(table, Table):
+        return False
+    gone, retyped = situation.gone_columns, situation.retyped_columns
+    if isinstance(item, ForeignKey):
+        columns = {*item.columns, *item.referenced_columns}
+        return bool(columns & (gone | retyped)) or _loses_its_key(item, situation)
+    if isinstance(item, PrimaryKey | Unique):
+        return bool({*item.columns, *item.include} & gone)
+    touched = {column.name for column in table.columns if column.id in gone or column.id in retyped}
+    texts: Iterable[str] = kind_of(item).expressions(item)
+    if any(mentions(text, name) for text in texts for name in touched):
+        return True
+    if isinstance(item, Index):
+        keys = {key.column_id for key in item.keys} | set(item.include)
+        special = {key.column_id for key in item.keys if key.operator_class is not None}
+        return bool(keys & gone) or bool(special & retyped)
+    return False
+
+
+def _loses_its_key(item: ForeignKey, situation: Situation) -> bool:
+    """Say whether the unique index that the foreign key refers to is dropped, and no other serves it."""
+    wanted = set(item.referenced_columns)
+    for other in situation.old:
+        if other.id not in situation.dropped or getattr(other, "table_id", None) != item.referenced_table_id:
+            continue
+        if isinstance(other, PrimaryKey | Unique) and set(other.columns) == wanted:
+            return True
+        if isinstance(other, Index) and other.is_unique and {key.column_id for key in other.keys} == wanted:
+            return True
+    return False

@@ -1,0 +1,155 @@
+"""The first half of a migration: what goes before anything is renamed or made. All under the old names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from schemagen.kinds.column import table_name
+from schemagen.kinds.sequence import write_owner
+from schemagen.model import Column, Domain, Enum, Extension, ForeignKey, OpaqueObject, Schema, Sequence, Table
+from schemagen.operations.base import Operation
+from schemagen.operations.columns import AlterColumn, DropColumn
+from schemagen.operations.drop_object import DropObject
+from schemagen.operations.keep import RunStatements
+from schemagen.plan.renames import find_leaving_types
+from schemagen.plan.situation import Situation, is_late, is_sequence_dropped_with_owner, mentions
+from schemagen.sql.quote import quote_name
+
+
+def list_drops(situation: Situation, *, is_kept: bool) -> Iterator[Operation]:
+    """Yield what must go first: ownership of sequences, dependents, values of columns, columns, tables, sequences."""
+    yield from _free_sequences(situation)
+    backwards = tuple(reversed(situation.order.objects))
+    for item in backwards:
+        if item.id in situation.dropped and is_late(item) and not _goes_with_table(item, situation):
+            yield _drop(item, situation)
+    for before, middle, after in situation.staying_tables():
+        yield from _clear_values(before, middle, after, situation)
+    for item in backwards:
+        if item.id in situation.dropped and not is_late(item) and situation.new.get(item.id) is not None:
+            yield _drop(item, situation)
+    for before, _, _ in situation.staying_tables():
+        yield from _drop_columns(before, situation, is_kept=is_kept)
+    for item in backwards:
+        if isinstance(item, Table) and situation.is_gone_table(item.id):
+            is_again = item.id in situation.replaced_tables
+            yield DropObject(item=item, database=situation.old, is_for_a_while=is_again, is_kept=is_kept or is_again)
+    for sequence in situation.old.of_kind(Sequence):
+        if situation.new.get(sequence.id) is None and not is_sequence_dropped_with_owner(sequence, situation):
+            yield DropObject(item=sequence, database=situation.old)
+
+
+def list_last_drops(situation: Situation) -> Iterator[Operation]:
+    """Yield what columns needed until they were changed: types, functions, schemas, extensions."""
+    leaving = find_leaving_types(situation)
+    for item in reversed(situation.order.objects):
+        current = leaving.get(item.id) or situation.middle.get(item.id)
+        if current is None or (situation.new.get(item.id) is not None and item.id not in leaving):
+            continue
+        is_early_opaque = isinstance(item, OpaqueObject) and not is_late(item)
+        if isinstance(item, Enum | Domain | Schema | Extension) or is_early_opaque:
+            yield DropObject(item=current, database=situation.middle, is_for_a_while=item.id in situation.rebuilt_types)
+
+
+def _drop(item: object, situation: Situation) -> Operation:
+    return DropObject(
+        item=item,  # type: ignore[arg-type]
+        database=situation.old,
+        is_for_a_while=situation.new.get(getattr(item, "id", "")) is not None,
+    )
+
+
+def _goes_with_table(item: object, situation: Situation) -> bool:
+    """Say whether dropping the table drops this too. A foreign key that refers to the table has to go first."""
+    owner = getattr(item, "table_id", None) or getattr(item, "parent_id", None)
+    if owner is None or not situation.is_gone_table(owner):
+        return False
+    if isinstance(item, ForeignKey):
+        return item.referenced_table_id == item.table_id or not situation.is_gone_table(item.referenced_table_id)
+    # A view that hangs on the table is dropped before; a trigger's function may be dropped before the table.
+    return True
+
+
+def _free_sequences(situation: Situation) -> Iterator[Operation]:
+    """Take surviving sequences from columns that go or that no longer own them."""
+    for sequence in situation.old.of_kind(Sequence):
+        after = situation.new.get(sequence.id)
+        if sequence.owned_by is None or not isinstance(after, Sequence):
+            continue
+        if sequence.owned_by == after.owned_by and not is_sequence_dropped_with_owner(sequence, situation):
+            continue
+        name = f"{sequence.schema}.{sequence.name}"
+        yield RunStatements(
+            object_id=sequence.id,
+            object_name=name,
+            title=f"Free sequence {name} from its column",
+            statements=(write_owner(_without_owner(sequence), situation.old),),
+            lock_level="SHARE ROW EXCLUSIVE",
+        )
+
+
+def _without_owner(sequence: Sequence) -> Sequence:
+    return replace(sequence, owned_by=None)
+
+
+def _clear_values(before: Table, middle: Table, after: Table, situation: Situation) -> Iterator[Operation]:
+    """Take away defaults, identities and stored expressions that cannot stay while types and names change."""
+    targets = {column.id: column for column in after.columns}
+    renamed = {column.id: column for column in middle.columns}
+    for column in before.columns:
+        target = targets.get(column.id)
+        if target is None or column.id in situation.gone_columns:
+            continue
+        if situation.is_inherited(before, column, situation.old):
+            continue
+        clause = None
+        if column.default is not None and must_drop_default(column, renamed[column.id], target, situation):
+            clause = "DROP DEFAULT"
+        elif column.identity is not None and target.identity is None:
+            clause = "DROP IDENTITY"
+        elif column.generated is not None and target.generated is None:
+            clause = "DROP EXPRESSION"
+        if clause is not None:
+            name = f"{table_name(before)}.{quote_name(column.name)}"
+            yield AlterColumn(
+                table=before,
+                column=column,
+                statements=(f"ALTER TABLE {table_name(before)} ALTER COLUMN {quote_name(column.name)} {clause}",),
+                title=f"{clause.capitalize()} of column {name}",
+            )
+
+
+def must_drop_default(column: Column, middle: Column, target: Column, situation: Situation) -> bool:
+    """Say whether the default must go before the change, to be set again after it if the target has one."""
+    if column.default is None:
+        return False
+    if column.id in situation.retyped_columns or target.default is None:
+        return True
+    if middle.default == target.default and not situation.dropped and not situation.rebuilt_types:
+        return False
+    for item in situation.old:
+        is_leaving = (
+            item.id in situation.dropped or item.id in situation.rebuilt_types or situation.new.get(item.id) is None
+        )
+        if (
+            is_leaving
+            and isinstance(item, OpaqueObject | Sequence | Enum | Domain)
+            and mentions(column.default, item.name)
+        ):
+            return True
+    return False
+
+
+def _drop_columns(table: Table, situation: Situation, *, is_kept: bool) -> Iterator[Operation]:
+    for column in table.columns:
+        if column.id not in situation.gone_columns or situation.is_inherited(table, column, situation.old):
+            continue
+        is_again = column.id in situation.renewed_columns
+        yield DropColumn(
+            table=table,
+            column=column,
+            is_kept=is_kept,
+            is_derived=column.generated is not None,
+            is_for_a_while=is_again,
+        )

@@ -1,0 +1,132 @@
+"""The second half of a migration: what is made and changed, all under the new names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from schemagen.ddl import Ordered, order_objects
+from schemagen.ddl.statements import Inline, find_inline
+from schemagen.kinds import kind_of
+from schemagen.kinds.base import write_comment
+from schemagen.kinds.table import write_replica_identity
+from schemagen.model import Database, ModelObject, Sequence, Table
+from schemagen.operations.alter_object import AlterObject
+from schemagen.operations.base import Operation
+from schemagen.operations.create_object import CreateObject, OwnSequence
+from schemagen.operations.create_table import CreateTable
+from schemagen.plan.columns import add_and_retype, finish_columns
+from schemagen.plan.kept import Kept
+from schemagen.plan.restores import list_restores, restore_position
+from schemagen.plan.situation import Situation, is_late, is_sequence_dropped_with_owner
+
+
+class Maker:
+    """Yields operations in the order of the target's script; rows come back between the tables and their rules."""
+
+    def __init__(self, situation: Situation, restored: Kept, carried: Kept) -> None:
+        self.situation = situation
+        self.new: Database = situation.new
+        self.order: Ordered = order_objects(self.new)
+        self.restored = restored
+        self.carried = carried
+        self.filled = {item.table.id for item in (*restored.rows, *carried.rows)}
+        self.inline = {
+            table_id: tuple(items)
+            for table_id, items in find_inline(self.new, self.order).items()
+            if self.is_made(table_id) and table_id not in self.filled
+        }
+        self.inlined = {item.id for items in self.inline.values() for item in items}
+
+    def is_made(self, object_id: str) -> bool:
+        """Say whether the object is made in this direction, for the first time or again."""
+        situation = self.situation
+        if situation.old.get(object_id) is None:
+            return True
+        return (
+            object_id in situation.dropped
+            or object_id in situation.rebuilt_types
+            or object_id in situation.replaced_tables
+        )
+
+    def run(self) -> Iterator[Operation]:
+        """Yield everything."""
+        base = [item for item in self.order.objects if not is_late(item)]
+        late = [item for item in self.order.objects if is_late(item)]
+        for item in base:
+            yield from self._make_or_alter(item)
+        yield from list_restores(self.situation, self.restored, self.carried)
+        for item in base:
+            if isinstance(item, Table):
+                yield from self._finish_table(item)
+        yield from self._own_sequences()
+        for item in late:
+            if item.id not in self.inlined:
+                yield from self._make_or_alter(item)
+        yield from self._set_replica_identities()
+
+    def _make_or_alter(self, item: ModelObject) -> Iterator[Operation]:
+        is_again = self.situation.old.get(item.id) is not None
+        if isinstance(item, Table):
+            if self.is_made(item.id):
+                constraints: tuple[Inline, ...] = self.inline.get(item.id, ())
+                yield CreateTable(table=item, constraints=constraints, database=self.new, is_again=is_again)
+            else:
+                yield from add_and_retype(item, self.situation, self.restored)
+            return
+        owner = getattr(item, "table_id", None) or getattr(item, "parent_id", None)
+        if self.is_made(item.id) or (owner is not None and owner in self.situation.replaced_tables):
+            yield CreateObject(
+                item=item,
+                database=self.new,
+                is_again=is_again,
+                is_on_new_table=owner is not None and self.situation.old.get(owner) is None,
+            )
+            yield from restore_position(item, self.restored)
+            return
+        yield from self._alter(item)
+
+    def _alter(self, item: ModelObject) -> Iterator[Operation]:
+        before = self.situation.middle.get(item.id)
+        if before is None or before == item:
+            return
+        kind = kind_of(item)
+        name = kind.display_name(item, self.new)
+        statements = kind.alter(before, item, self.new)
+        if statements:
+            yield AlterObject(object_id=item.id, object_name=name, new=item, statements=statements)
+        if getattr(before, "comment", None) != getattr(item, "comment", None):
+            sql = write_comment(kind.identity(item, self.new), getattr(item, "comment", None))
+            yield AlterObject(object_id=item.id, object_name=name, new=item, statements=(sql,), is_comment=True)
+
+    def _finish_table(self, table: Table) -> Iterator[Operation]:
+        if self.is_made(table.id):
+            return
+        yield from finish_columns(table, self.situation, self.restored)
+        yield from self._alter(table)
+
+    def _own_sequences(self) -> Iterator[Operation]:
+        for item in self.new.of_kind(Sequence):
+            if item.owned_by is None:
+                continue
+            before = self.situation.old.get(item.id)
+            is_owned = isinstance(before, Sequence) and before.owned_by == item.owned_by
+            if is_owned and isinstance(before, Sequence) and not is_sequence_dropped_with_owner(before, self.situation):
+                continue
+            yield OwnSequence(item=item, database=self.new)
+
+    def _set_replica_identities(self) -> Iterator[Operation]:
+        for table in self.new.tables:
+            before = self.situation.middle.get(table.id)
+            was = before.replica_identity if isinstance(before, Table) and not self.is_made(table.id) else "default"
+            index = table.replica_identity.partition(" ")[2]
+            is_lost = bool(index) and any(
+                item.id in self.situation.dropped and item.name == index for item in self.situation.old
+            )
+            if was != table.replica_identity or is_lost:
+                yield AlterObject(
+                    object_id=table.id,
+                    object_name=kind_of(table).display_name(table, self.new),
+                    new=replace(table),
+                    statements=(write_replica_identity(table),),
+                )

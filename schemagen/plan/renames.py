@@ -1,0 +1,219 @@
+"""The renames of a migration, in an order in which no name is taken when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from schemagen.kinds import kind_of
+from schemagen.kinds.column import not_null_name, sequence_name, table_name
+from schemagen.model import (
+    Check,
+    Column,
+    Domain,
+    Enum,
+    ForeignKey,
+    ModelObject,
+    Schema,
+    Sequence,
+    Table,
+)
+from schemagen.names import cut_name
+from schemagen.operations.base import Operation
+from schemagen.operations.rename_object import RenameObject, RenamePart, write_not_null_rename
+from schemagen.plan.situation import Part, Situation
+from schemagen.sql.quote import quote_name, quote_qualified
+
+
+def list_renames(situation: Situation) -> Iterator[Operation]:
+    """Yield the renames: schemas, then types, tables with their columns, then what hangs on tables."""
+    schemas = {item.name: _target(item, situation).name for item in situation.old.of_kind(Schema)}
+    yield from _rename_group([(item, item) for item in situation.old.of_kind(Schema)], situation, "schema")
+    yield from _move_types_away(situation, schemas)
+    movers = [
+        (item, _place(item, schemas))
+        for item in situation.old
+        if isinstance(item, Enum | Domain | Sequence | Table) and _survives(item, situation)
+    ]
+    yield from _rename_group(movers, situation, "relation")
+    for before, middle, after in situation.staying_tables():
+        yield from _rename_columns(before, middle, after, situation)
+    parts = [(item, item) for item in situation.old if isinstance(item, Part) and _survives(item, situation)]
+    yield from _rename_group(parts, situation, "part")
+    for before, middle, after in situation.staying_tables():
+        yield from _rename_servants(before, middle, after, situation)
+
+
+def find_leaving_types(situation: Situation) -> dict[str, Enum | Domain]:
+    """Return the types that must give up their name before they can be dropped, as they are called then."""
+    schemas = {item.name: _target(item, situation).name for item in situation.old.of_kind(Schema)}
+    wanted = {(item.schema, item.name) for item in situation.new if isinstance(item, Enum | Domain)}
+    found: dict[str, Enum | Domain] = {}
+    for item in situation.old:
+        if not isinstance(item, Enum | Domain):
+            continue
+        placed = _place(item, schemas)
+        is_in_the_way = situation.new.get(item.id) is None and (placed.schema, placed.name) in wanted
+        if item.id in situation.rebuilt_types or is_in_the_way:
+            found[item.id] = replace(placed, name=cut_name(f"crowsfoot_old_{item.name}"))
+    return found
+
+
+def _move_types_away(situation: Situation, schemas: dict[str, str]) -> Iterator[Operation]:
+    for object_id, leaving in find_leaving_types(situation).items():
+        current: Any = _place(situation.old.get(object_id), schemas)
+        kind = kind_of(current)
+        yield RenamePart(
+            object_id=object_id,
+            object_name=kind.display_name(current, situation.old),
+            what="type",
+            new_name=kind.display_name(leaving, situation.old),
+            statements=kind.rename(current, leaving, situation.old) or (),
+        )
+
+
+def _target(item: ModelObject, situation: Situation) -> Any:
+    other = situation.new.get(item.id)
+    return other if other is not None and other.kind == item.kind else item
+
+
+def _survives(item: ModelObject, situation: Situation) -> bool:
+    if item.id in situation.dropped or item.id in situation.rebuilt_types or situation.is_gone_table(item.id):
+        return False
+    if isinstance(item, Part) and situation.is_gone_table(item.table_id):
+        return False
+    return situation.new.get(item.id) is not None
+
+
+def _place(item: Any, schemas: dict[str, str]) -> Any:
+    """Return the item where the renamed schemas have taken it."""
+    return replace(item, schema=schemas.get(item.schema, item.schema))
+
+
+def _rename_group(items: list[tuple[Any, Any]], situation: Situation, group: str) -> Iterator[Operation]:
+    """Rename each item; one whose new name is still another's goes through a name of its own."""
+    taken = {_space(current, situation, group): current.id for _, current in items}
+    last = []
+    for _, current in items:
+        target = _renamed(current, _target(current, situation))
+        if target == current:
+            continue
+        holder = taken.get(_space(target, situation, group))
+        if holder is not None and holder != current.id:
+            detour = replace(target, name=cut_name(f"crowsfoot_{current.name}"))
+            yield from _rename(current, detour, situation)
+            last.append((detour, target))
+        else:
+            yield from _rename(current, target, situation)
+    for detour, target in last:
+        yield from _rename(detour, target, situation)
+
+
+def _renamed(current: Any, target: Any) -> Any:
+    """Return the current item with the names of the target, parts included, and all else as it is."""
+    changes: dict[str, Any] = {"name": target.name}
+    if hasattr(current, "schema"):
+        changes["schema"] = target.schema
+    if isinstance(current, Enum | Domain):
+        field = "labels" if isinstance(current, Enum) else "checks"
+        names = {part.id: part.name for part in getattr(target, field)}
+        changes[field] = tuple(replace(part, name=names.get(part.id, part.name)) for part in getattr(current, field))
+    return replace(current, **changes)
+
+
+def _space(item: Any, situation: Situation, group: str) -> tuple[Any, ...]:
+    """Return the name together with the space in which it must be unique."""
+    if isinstance(item, Check | ForeignKey):
+        return ("constraint", item.table_id, item.name)
+    if group == "part":
+        relation = situation.middle.get(item.table_id)
+        return ("relation", getattr(relation, "schema", None), item.name)
+    kind = "type" if isinstance(item, Enum | Domain) else group
+    return (kind, getattr(item, "schema", None), item.name)
+
+
+def _rename(current: Any, target: Any, situation: Situation) -> Iterator[Operation]:
+    if isinstance(current, Sequence) and current.schema != target.schema and _follows_its_table(current, situation):
+        current = replace(current, schema=target.schema)
+    statements = kind_of(current).rename(current, target, situation.middle)
+    if not statements:
+        return
+    name = kind_of(current).display_name(current, situation.middle)
+    new_name = kind_of(target).display_name(target, situation.middle)
+    yield RenameObject(object_id=current.id, object_name=name, new=target, new_name=new_name, statements=statements)
+
+
+def _follows_its_table(item: Sequence, situation: Situation) -> bool:
+    return any(column.id == item.owned_by for table in situation.old.tables for column in table.columns)
+
+
+def _rename_columns(before: Table, middle: Table, after: Table, situation: Situation) -> Iterator[Operation]:
+    names = {column.id: column.name for column in after.columns}
+    moving = [
+        column
+        for column in before.columns
+        if column.id not in situation.gone_columns
+        and names.get(column.id, column.name) != column.name
+        and not situation.is_inherited(before, column, situation.old)
+    ]
+    taken = {column.name: column.id for column in before.columns if column.id not in situation.gone_columns}
+    last = []
+    for column in moving:
+        holder = taken.get(names[column.id])
+        if holder is not None and holder != column.id:
+            detour = cut_name(f"crowsfoot_{column.name}")
+            yield _rename_column(middle, column, column.name, detour)
+            last.append((column, detour))
+        else:
+            yield _rename_column(middle, column, column.name, names[column.id])
+    for column, detour in last:
+        yield _rename_column(middle, column, detour, names[column.id])
+
+
+def _rename_column(table: Table, column: Column, old: str, new: str) -> Operation:
+    head = f"ALTER TABLE {table_name(table)} RENAME COLUMN"
+    return RenamePart(
+        object_id=column.id,
+        object_name=f"{table_name(table)}.{quote_name(old)}",
+        what="column",
+        new_name=quote_name(new),
+        statements=(f"{head} {quote_name(old)} TO {quote_name(new)}",),
+    )
+
+
+def _rename_servants(before: Table, middle: Table, after: Table, situation: Situation) -> Iterator[Operation]:
+    """Rename identity sequences and NOT NULL constraints whose names PostgreSQL makes from the table's and column's."""
+    targets = {column.id: column for column in after.columns}
+    for column in before.columns:
+        target = targets.get(column.id)
+        if target is None or column.id in situation.gone_columns:
+            continue
+        if situation.is_inherited(before, column, situation.old):
+            continue
+        if column.identity is not None and target.identity is not None:
+            yield from _rename_part(
+                column, "sequence", after, sequence_name(before, column), sequence_name(after, target)
+            )
+        if column.is_not_null and target.is_not_null:
+            old, new = not_null_name(before, column), not_null_name(after, target)
+            if old != new:
+                yield RenamePart(
+                    object_id=column.id,
+                    object_name=quote_name(old),
+                    what="NOT NULL constraint",
+                    new_name=quote_name(new),
+                    statements=(write_not_null_rename(after, old, new),),
+                )
+
+
+def _rename_part(column: Column, what: str, table: Table, old: str, new: str) -> Iterator[Operation]:
+    if old == new:
+        return
+    yield RenamePart(
+        object_id=column.id,
+        object_name=quote_qualified(table.schema, old),
+        what=what,
+        new_name=quote_name(new),
+        statements=(f"ALTER SEQUENCE {quote_qualified(table.schema, old)} RENAME TO {quote_name(new)}",),
+    )

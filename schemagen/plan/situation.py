@@ -1,0 +1,230 @@
+"""What has to happen to each object and column between two models, before any order is chosen.
+
+`old` bears the old names, `middle` is the same database under the new names, `new` is the target. Ids are shared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from schemagen.ddl import Ordered, order_objects
+from schemagen.ddl.order import own_weight
+from schemagen.kinds import kind_of
+from schemagen.kinds.opaque import EARLY
+from schemagen.kinds.table import inherited_column, parent_ids
+from schemagen.model import (
+    Check,
+    Column,
+    Database,
+    Domain,
+    Enum,
+    Exclusion,
+    ForeignKey,
+    Index,
+    ModelObject,
+    OpaqueObject,
+    PrimaryKey,
+    Sequence,
+    Table,
+    Unique,
+)
+from schemagen.plan.rewrite import rename_database
+
+Part = PrimaryKey | Unique | Check | Exclusion | ForeignKey | Index
+
+
+@dataclass(slots=True)
+class Situation:
+    """Sets of ids that grow until nothing more follows from them.
+
+    `dropped` are constraints, indexes and opaque objects that go before the rest changes, for good or for a while;
+    `replaced_tables` are made anew with their rows; `rebuilt_types` are made anew under their name; `gone_columns`
+    are dropped (and added again, if the column survives as `renewed_columns`); `retyped_columns` change their type.
+    """
+
+    old: Database
+    middle: Database
+    new: Database
+    is_restoring: bool
+    order: Ordered
+    dropped: set[str] = field(default_factory=set)
+    replaced_tables: set[str] = field(default_factory=set)
+    rebuilt_types: set[str] = field(default_factory=set)
+    gone_columns: set[str] = field(default_factory=set)
+    renewed_columns: set[str] = field(default_factory=set)
+    retyped_columns: set[str] = field(default_factory=set)
+
+    def is_gone_table(self, table_id: str) -> bool:
+        """Say whether the table is dropped, for good or to be made anew."""
+        return self.old.get(table_id) is not None and (
+            self.new.get(table_id) is None or table_id in self.replaced_tables
+        )
+
+    def stays(self, table_id: str) -> bool:
+        """Say whether the table is there before and after, and is only altered."""
+        return (
+            self.old.get(table_id) is not None
+            and self.new.get(table_id) is not None
+            and table_id not in self.replaced_tables
+        )
+
+    def is_inherited(self, table: Table, column: Column, database: Database) -> bool:
+        """Say whether a parent's statement changes this column too."""
+        parents = [database.table(parent) for parent in parent_ids(table) if database.get(parent) is not None]
+        return inherited_column(column, parents) is not None
+
+    def staying_tables(self) -> Iterator[tuple[Table, Table, Table]]:
+        """Yield (old, middle, new) of each table that is only altered, parents first."""
+        for item in self.order.objects:
+            if isinstance(item, Table) and self.stays(item.id):
+                yield item, self.middle.table(item.id), self.new.table(item.id)
+
+
+def find_situation(old: Database, new: Database, *, is_restoring: bool) -> Situation:
+    """Return what the differences ask for by themselves; both models have aligned ids."""
+    middle = rename_database(old, new)
+    situation = Situation(old=old, middle=middle, new=new, is_restoring=is_restoring, order=order_objects(old))
+    _find_rebuilt_types(situation)
+    _find_columns(situation)
+    _find_replaced(situation)
+    return situation
+
+
+def is_late(item: ModelObject) -> bool:
+    """Say whether the object hangs on tables, so that it is dropped before they change and made after them."""
+    if isinstance(item, OpaqueObject):
+        return own_weight(item) >= EARLY
+    return isinstance(item, Part)
+
+
+def mentions(text: str, name: str) -> bool:
+    """Say whether the SQL may name this; too often rather than too seldom."""
+    return name in words_of(text) if re.fullmatch(r"[^\W\d]\w*", name) else name in text
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> frozenset[str]:
+    """Return all words in the text."""
+    return frozenset(re.findall(r"[^\W\d]\w*", text))
+
+
+def _find_rebuilt_types(situation: Situation) -> None:
+    middle, new = situation.middle, situation.new
+    for item in middle.of_kind(Enum):
+        after = new.get(item.id)
+        if isinstance(after, Enum) and (
+            kind_of(item).alter(item, after, new) is None or _uses_new_label(situation, item, after)
+        ):
+            situation.rebuilt_types.add(item.id)
+    grew = True
+    while grew:
+        grew = False
+        for domain in middle.of_kind(Domain):
+            after = new.get(domain.id)
+            if not isinstance(after, Domain) or domain.id in situation.rebuilt_types:
+                continue
+            on_rebuilt = after.type.object_id in situation.rebuilt_types
+            if on_rebuilt or kind_of(domain).alter(domain, after, new) is None:
+                situation.rebuilt_types.add(domain.id)
+                grew = True
+
+
+def _uses_new_label(situation: Situation, before: Enum, after: Enum) -> bool:
+    """Say whether this transaction uses a label that it adds, which PostgreSQL refuses (error 55P04)."""
+    known = {label.id for label in before.labels}
+    added = [label.name for label in after.labels if label.id not in known]
+    if not added:
+        return False
+    if situation.is_restoring:
+        return True
+    for item in situation.new:
+        if situation.middle.get(item.id) == item:
+            continue
+        texts = list(kind_of(item).expressions(item))
+        if isinstance(item, OpaqueObject):
+            texts.extend(item.create_sql)
+        if any(label.replace("'", "''") in text for text in texts for label in added):
+            return True
+    return False
+
+
+def _find_columns(situation: Situation) -> None:
+    for before in situation.middle.tables:
+        after = situation.new.get(before.id)
+        if not isinstance(after, Table):
+            continue
+        targets = {column.id: column for column in after.columns}
+        for column in before.columns:
+            target = targets.get(column.id)
+            if target is None:
+                situation.gone_columns.add(column.id)
+            elif _must_renew(column, target, situation):
+                situation.gone_columns.add(column.id)
+                situation.renewed_columns.add(column.id)
+            elif _is_retyped(column, target, situation):
+                situation.retyped_columns.add(column.id)
+
+
+def _is_retyped(column: Column, target: Column, situation: Situation) -> bool:
+    return (
+        column.type != target.type
+        or column.collation != target.collation
+        or (column.type.object_id in situation.rebuilt_types)
+    )
+
+
+def _must_renew(column: Column, target: Column, situation: Situation) -> bool:
+    if column.generated == target.generated:
+        return target.generated is not None and _is_retyped(column, target, situation)
+    # Only a stored expression can be taken away in place (manual, ALTER TABLE, DROP EXPRESSION).
+    return target.generated is not None or (column.generated is not None and not column.generated.is_stored)
+
+
+def _find_replaced(situation: Situation) -> None:
+    """Find tables that cannot be altered, and parts and opaque objects that are removed or changed."""
+    for item in situation.middle:
+        after = situation.new.get(item.id)
+        if isinstance(item, Table):
+            if isinstance(after, Table) and _must_replace_table(item, after, situation):
+                situation.replaced_tables.add(item.id)
+        elif (is_late(item) or (isinstance(item, OpaqueObject) and after is not None)) and _must_drop(
+            item, after, situation
+        ):
+            situation.dropped.add(item.id)
+
+
+def _must_drop(item: ModelObject, after: ModelObject | None, situation: Situation) -> bool:
+    if after is None or after.kind != item.kind or kind_of(item).alter(item, after, situation.new) is None:
+        return True
+    return isinstance(item, OpaqueObject) and _has_moved(situation.old.get(item.id), item, after)
+
+
+def _must_replace_table(before: Table, after: Table, situation: Situation) -> bool:
+    if kind_of(before).alter(before, after, situation.new) is None:
+        return True
+    if before.partition_key is None:
+        return False
+    touched = situation.retyped_columns | situation.gone_columns
+    return any(column.id in touched and mentions(before.partition_key, column.name) for column in before.columns)
+
+
+def _has_moved(old: ModelObject | None, middle: ModelObject, after: ModelObject) -> bool:
+    """Say whether an opaque object bears another name of its own; a renamed schema or table around it is followed."""
+    if not isinstance(old, OpaqueObject) or not isinstance(after, OpaqueObject) or not isinstance(middle, OpaqueObject):
+        return False
+    return old.name != after.name or middle.identity != after.identity
+
+
+def is_sequence_dropped_with_owner(item: Sequence, situation: Situation) -> bool:
+    """Say whether the sequence goes by itself, because the column that owns it goes."""
+    if item.owned_by is None:
+        return False
+    if item.owned_by in situation.gone_columns:
+        return True
+    return any(
+        situation.is_gone_table(table.id) and any(column.id == item.owned_by for column in table.columns)
+        for table in situation.old.tables
+    )

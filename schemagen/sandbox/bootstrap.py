@@ -27,6 +27,7 @@ ROLE_SETTINGS = {
     "temp_file_limit": "1GB",
     "max_parallel_workers_per_gather": "0",
     "log_statement": "none",
+    "track_activities": "off",  # one script must not read another's text in pg_stat_activity
 }
 
 # A policy or grant may name roles that exist on the user's server only. The sandbox role is not allowed to create

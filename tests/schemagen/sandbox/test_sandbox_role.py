@@ -109,7 +109,7 @@ def test_sandbox_role_starts_every_session_with_limits(visitor: psycopg.Connecti
         assert row == ("user",), f"{name} should be set to {value} for the role"
 
 
-@pytest.mark.parametrize("name", ["temp_file_limit", "log_statement"])
+@pytest.mark.parametrize("name", ["temp_file_limit", "log_statement", "track_activities"])
 def test_sandbox_role_cannot_lift_the_limits_of_the_server(visitor: psycopg.Connection, name: str) -> None:
     with pytest.raises(errors.InsufficientPrivilege):
         visitor.execute(sql.SQL("SET {} TO DEFAULT").format(sql.Identifier(name)))
@@ -121,6 +121,14 @@ def test_temporary_files_are_limited(visitor: psycopg.Connection) -> None:
         visitor.execute(
             "SELECT count(*) FROM (SELECT repeat('x', 900) || i FROM generate_series(1, 1500000) i ORDER BY 1) s"
         )
+
+
+def test_one_script_cannot_read_the_text_of_another(visitor: psycopg.Connection, sandbox_url: str) -> None:
+    with psycopg.connect(sandbox_url, autocommit=True) as other:
+        other.execute("SELECT 'a secret design'")
+        seen = visitor.execute("SELECT string_agg(query, ' ') FROM pg_stat_activity").fetchone()
+    assert seen is not None
+    assert "secret design" not in (seen[0] or "")
 
 
 def test_sandbox_role_cannot_make_roles(visitor: psycopg.Connection) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from schemagen.sandbox.embedded import EmbeddedPostgres
+from schemagen.sandbox.parent import end_with_parent
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 90
@@ -56,6 +57,7 @@ class Launched:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=end_with_parent(signal.SIGTERM),
         )
         threading.Thread(target=self._read, args=(self.process, self._news), daemon=True).start()
 

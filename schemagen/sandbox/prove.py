@@ -103,8 +103,10 @@ class _Prover:
         """Run one rung; whatever stops it is recorded, except a server that is down."""
         below = next((rung for rung in self.rungs if rung.name == needs), None)
         if below is not None and below.state != "passed" and not (self.stand_ins and name == "same"):
-            message = below.failure.message if below.failure else ""
-            self._record(name, "not_run", 0.0, failure=Failure(message=f'It needs the rung "{needs}". {message}'))
+            first = next(rung for rung in self.rungs if rung.state != "passed")
+            self._record(
+                name, "not_run", 0.0, failure=Failure(message=f'Not run, because "{first.name}" did not pass.')
+            )
             return
         self._tell(name)(0, 0)
         started = time.monotonic()

@@ -16,7 +16,7 @@ from schemagen.sql.types import canonical_type
 
 Outcome = Literal["exact", "checked", "lossy"]
 
-_PARTS = re.compile(r"(?P<base>[^(\[]+?)\s*(?:\((?P<mods>[\d, -]+)\))?(?P<rest>[^(\[]*)(?P<array>(?:\[\])*)")
+_PARTS = re.compile(r"(?P<base>[^(\[]*[^(\[\s])\s*(?:\((?P<mods>[\d, -]+)\)(?P<rest>[^(\[]*))?(?P<array>(?:\[\])*)")
 INTEGERS = {"smallint": 5, "integer": 10, "bigint": 19}
 """Digits that a numeric needs before the point to hold every value."""
 TEXTS = ("text", "character varying", "character", "bpchar")
@@ -124,7 +124,7 @@ def _split(name: str) -> tuple[str, tuple[int, ...], str]:
     if not match:
         return name, (), ""
     mods = tuple(int(part) for part in match["mods"].split(",")) if match["mods"] else ()
-    rest = f" {match['rest'].strip()}" if match["rest"].strip() else ""
+    rest = f" {match['rest'].strip()}" if (match["rest"] or "").strip() else ""
     return match["base"].strip() + rest, mods, match["array"]
 
 

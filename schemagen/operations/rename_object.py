@@ -25,6 +25,8 @@ class RenameObject(Operation):
         return self.statements
 
     def describe(self) -> str:
+        if self.object_name == self.new_name:  # only its labels or checks
+            return f"Rename parts of {describe_kind(self.new)} {self.object_name}"
         return f"Rename {describe_kind(self.new)} {self.object_name} to {self.new_name}"
 
     @property

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemagen.kinds import write_type
-from schemagen.kinds.column import comment_column, sequence_name, table_name, write_identity, write_settings
+from schemagen.kinds.column import (
+    comment_column,
+    not_null_name,
+    sequence_name,
+    table_name,
+    write_identity,
+    write_settings,
+)
 from schemagen.kinds.sequence import alter_options
 from schemagen.kinds.table import inherited_column, parent_ids
 from schemagen.model import Column, Database, Identity, Table
@@ -13,6 +20,7 @@ from schemagen.operations.base import Operation
 from schemagen.operations.columns import AddColumn, AlterColumn
 from schemagen.operations.conversion import judge, needs_utc, plain_type, write_using
 from schemagen.operations.keep import regclass, write_position_after
+from schemagen.operations.rename_object import write_not_null_rename
 from schemagen.plan.drops import must_drop_default
 from schemagen.plan.kept import Kept
 from schemagen.plan.restores import restore_identity
@@ -47,7 +55,9 @@ def finish_columns(table: Table, situation: Situation, restored: Kept) -> Iterat
     for column in table.columns:
         was = before.get(column.id)
         if was is None or column.id in situation.renewed_columns:
-            if column.id in filled and not situation.is_inherited(table, column, situation.new):
+            if situation.is_inherited(table, column, situation.new):
+                yield from _name_inherited_not_null(table, column, situation.new)
+            elif column.id in filled:
                 yield from _finish_restored(table, column, restored)
         elif situation.is_inherited(table, column, situation.new):
             yield from _finish_inherited(table, was, column, situation)
@@ -76,9 +86,10 @@ def _retype(table: Table, was: Column, column: Column, situation: Situation) -> 
         harms.append("conversion_may_fail")
     if needs_utc(before, after):
         harms.append("depends_on_timezone")
-    statements: tuple[str, ...] = (sql,)
+    around = list(_rename_around(table, column, situation))
+    statements: tuple[str, ...] = (*(pair[0] for pair in around), sql, *(pair[1] for pair in around))
     if was.is_not_null and not column.is_not_null:
-        statements = (f"ALTER TABLE {table_name(table)} ALTER COLUMN {name} DROP NOT NULL", sql)
+        statements = (f"ALTER TABLE {table_name(table)} ALTER COLUMN {name} DROP NOT NULL", *statements)
     return _alter(table, column, statements, "Change the type of column", tuple(harms))
 
 
@@ -127,9 +138,38 @@ def _finish_inherited(table: Table, was: Column, column: Column, situation: Situ
     if column.is_not_null != was.is_not_null and column.is_not_null != above.is_not_null:
         clause = "SET NOT NULL" if column.is_not_null else "DROP NOT NULL"
         yield _alter(table, column, (_clause(table, column, clause, only=True),), "Change NOT NULL of column")
+    elif column.is_not_null and not was.is_not_null:
+        yield from _name_inherited_not_null(table, column, situation.new)
     settings = write_settings(table, column, was)
     if settings:
         yield _alter(table, column, settings, "Change the storage of column")
+
+
+def _rename_around(table: Table, column: Column, situation: Situation) -> Iterator[tuple[str, str]]:
+    """Yield renames before and after a type change, for children whose NOT NULL constraint has a name of its own.
+
+    PostgreSQL 18.6 makes the parent's constraint anew under its name first and then refuses the child's (tried).
+    """
+    usual = not_null_name(table, column)
+    for child in situation.new.tables:
+        if table.id not in parent_ids(child) or not situation.stays(child.id):
+            continue
+        for own in child.columns:
+            if own.name == column.name and own.is_not_null and own.not_null_name not in (None, usual):
+                name = own.not_null_name or usual
+                yield write_not_null_rename(child, name, usual), write_not_null_rename(child, usual, name)
+
+
+def _name_inherited_not_null(table: Table, column: Column, database: Database) -> Iterator[Operation]:
+    """Give an inherited NOT NULL constraint its own name; it came down under the parent's."""
+    if column.not_null_name is None or not column.is_not_null:
+        return
+    for parent_id in parent_ids(table):
+        parent = database.table(parent_id)
+        above = inherited_column(column, [parent])
+        if above is not None and above.is_not_null:
+            sql = write_not_null_rename(table, not_null_name(parent, above), column.not_null_name)
+            yield _alter(table, column, (sql,), "Name the NOT NULL constraint of column")
 
 
 def _above(table: Table, column: Column, database: Database) -> Column | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from schemagen.kinds.column import table_name
 from schemagen.kinds.sequence import write_owner
-from schemagen.model import Column, Domain, Enum, Extension, ForeignKey, OpaqueObject, Schema, Sequence, Table
+from schemagen.model import Column, Domain, Enum, Extension, ForeignKey, Index, OpaqueObject, Schema, Sequence, Table
 from schemagen.operations.base import Operation
 from schemagen.operations.columns import AlterColumn, DropColumn
 from schemagen.operations.drop_object import DropObject
@@ -47,6 +47,8 @@ def list_last_drops(situation: Situation) -> Iterator[Operation]:
         current = leaving.get(item.id) or situation.middle.get(item.id)
         if current is None or (situation.new.get(item.id) is not None and item.id not in leaving):
             continue
+        if isinstance(item, Schema) and item.name == "public":
+            continue  # every new database has it, so a design without it is the same as one with it
         is_early_opaque = isinstance(item, OpaqueObject) and not is_late(item)
         if isinstance(item, Enum | Domain | Schema | Extension) or is_early_opaque:
             yield DropObject(item=current, database=situation.middle, is_for_a_while=item.id in situation.rebuilt_types)
@@ -62,6 +64,8 @@ def _drop(item: object, situation: Situation) -> Operation:
 
 def _goes_with_table(item: object, situation: Situation) -> bool:
     """Say whether dropping the table drops this too. A foreign key that refers to the table has to go first."""
+    if isinstance(item, Index) and item.parent_index_id in situation.dropped:
+        return True  # an attached index goes with the one above it
     owner = getattr(item, "table_id", None) or getattr(item, "parent_id", None)
     if owner is None or not situation.is_gone_table(owner):
         return False
@@ -142,7 +146,8 @@ def must_drop_default(column: Column, middle: Column, target: Column, situation:
 
 
 def _drop_columns(table: Table, situation: Situation, *, is_kept: bool) -> Iterator[Operation]:
-    for column in table.columns:
+    # Generated columns first: they hang on the others.
+    for column in sorted(table.columns, key=lambda column: column.generated is None):
         if column.id not in situation.gone_columns or situation.is_inherited(table, column, situation.old):
             continue
         is_again = column.id in situation.renewed_columns

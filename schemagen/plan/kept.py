@@ -80,7 +80,7 @@ class _Names:
 
 def _is_covered_by_parent(table: Table, situation: Situation) -> bool:
     """Say whether the rows are copied with those of the partitioned table above."""
-    return table.partition_of is not None and situation.new.get(table.partition_of.parent_id) is None
+    return table.partition_of is not None and situation.is_gone_table(table.partition_of.parent_id)
 
 
 def _find_values(table: Table, situation: Situation, names: _Names) -> KeptValues | None:

@@ -10,7 +10,8 @@ from schemagen.ddl.statements import Inline, find_inline
 from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_comment
 from schemagen.kinds.table import write_replica_identity
-from schemagen.model import Database, ModelObject, Sequence, Table
+from schemagen.model import Database, Index, ModelObject, Schema, Sequence, Table
+from schemagen.operations.adopt_index import AdoptIndex
 from schemagen.operations.alter_object import AlterObject
 from schemagen.operations.base import Operation
 from schemagen.operations.create_object import CreateObject, OwnSequence
@@ -49,9 +50,17 @@ class Maker:
             or object_id in situation.replaced_tables
         )
 
+    def is_made_by_parent(self, item: Index) -> bool:
+        """Say whether PostgreSQL made the index with its partition, because the index above it was there before."""
+        above = self.new.get(item.parent_index_id) if item.parent_index_id is not None else None
+        if not isinstance(above, Index) or not self.is_made(item.table_id):
+            return False
+        is_above_made = self.is_made(above.id) or above.table_id in self.situation.replaced_tables
+        return not is_above_made or self.is_made_by_parent(above)
+
     def run(self) -> Iterator[Operation]:
         """Yield everything."""
-        base = [item for item in self.order.objects if not is_late(item)]
+        base = [item for item in self.order.objects if not is_late(item) and not self._is_new_schema(item)]
         late = [item for item in self.order.objects if is_late(item)]
         for item in base:
             yield from self._make_or_alter(item)
@@ -65,6 +74,10 @@ class Maker:
                 yield from self._make_or_alter(item)
         yield from self._set_replica_identities()
 
+    def _is_new_schema(self, item: ModelObject) -> bool:
+        """New schemas are made before the renames, which may move objects into them."""
+        return isinstance(item, Schema) and self.situation.old.get(item.id) is None
+
     def _make_or_alter(self, item: ModelObject) -> Iterator[Operation]:
         is_again = self.situation.old.get(item.id) is not None
         if isinstance(item, Table):
@@ -73,6 +86,9 @@ class Maker:
                 yield CreateTable(table=item, constraints=constraints, database=self.new, is_again=is_again)
             else:
                 yield from add_and_retype(item, self.situation, self.restored)
+            return
+        if isinstance(item, Index) and self.is_made_by_parent(item):
+            yield AdoptIndex(item=item, database=self.new)
             return
         owner = getattr(item, "table_id", None) or getattr(item, "parent_id", None)
         if self.is_made(item.id) or (owner is not None and owner in self.situation.replaced_tables):

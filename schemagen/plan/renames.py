@@ -21,6 +21,7 @@ from schemagen.model import (
 )
 from schemagen.names import cut_name
 from schemagen.operations.base import Operation
+from schemagen.operations.create_object import CreateObject
 from schemagen.operations.rename_object import RenameObject, RenamePart, write_not_null_rename
 from schemagen.plan.situation import Part, Situation
 from schemagen.sql.quote import quote_name, quote_qualified
@@ -30,6 +31,9 @@ def list_renames(situation: Situation) -> Iterator[Operation]:
     """Yield the renames: schemas, then types, tables with their columns, then what hangs on tables."""
     schemas = {item.name: _target(item, situation).name for item in situation.old.of_kind(Schema)}
     yield from _rename_group([(item, item) for item in situation.old.of_kind(Schema)], situation, "schema")
+    for schema in situation.new.of_kind(Schema):
+        if situation.old.get(schema.id) is None:  # objects may move into it
+            yield CreateObject(item=schema, database=situation.new)
     yield from _move_types_away(situation, schemas)
     movers = [
         (item, _place(item, schemas))

@@ -26,6 +26,7 @@ from schemagen.model import (
     Table,
 )
 from schemagen.sql.parse import rename_in_expression, rename_qualified
+from schemagen.sql.quote import quote_literal, quote_qualified
 
 FOLLOWERS = ("view", "materialized view", "rule", "policy", "trigger", "composite type", "statistics", "range type")
 """Opaque kinds whose definition PostgreSQL keeps parsed."""
@@ -37,8 +38,9 @@ def rename_database(old: Database, new: Database) -> Database:
     """Return `old` with every name and schema that `new` gives to the same ids."""
     schemas = {item.name: _new_name(item, new) for item in old.of_kind(Schema)}
     pairs = _find_pairs(old, new, schemas)
+    labels = _find_labels(old, new)
     columns = {table.id: _column_pairs(table, new) for table in old.tables}
-    return Database(tuple(_rename(item, new, schemas, pairs, columns) for item in old))
+    return Database(tuple(_rename(item, new, schemas, pairs, columns, labels) for item in old))
 
 
 def _new_name(item: ModelObject, new: Database) -> str:
@@ -65,6 +67,23 @@ def _find_pairs(old: Database, new: Database, schemas: dict[str, str]) -> list[P
     return pairs
 
 
+def _find_labels(old: Database, new: Database) -> list[tuple[str, str]]:
+    """Return renamed labels as PostgreSQL prints them in expressions, once under the type's new name."""
+    pairs: list[tuple[str, str]] = []
+    for item in old.of_kind(Enum):
+        other = new.get(item.id)
+        if not isinstance(other, Enum):
+            continue
+        names = {label.id: label.name for label in other.labels}
+        cast = f"::{quote_qualified(other.schema, other.name)}"
+        pairs.extend(
+            (quote_literal(label.name) + cast, quote_literal(names[label.id]) + cast)
+            for label in item.labels
+            if names.get(label.id, label.name) != label.name
+        )
+    return pairs
+
+
 def _column_pairs(table: Table, new: Database) -> list[tuple[str, str]]:
     other = new.get(table.id)
     names = {column.id: column.name for column in other.columns} if isinstance(other, Table) else {}
@@ -79,14 +98,14 @@ def _rename(
     schemas: dict[str, str],
     pairs: list[Pair],
     columns: dict[str, list[tuple[str, str]]],
+    labels: list[tuple[str, str]],
 ) -> ModelObject:
     def qualified(text: str | None) -> str | None:
-        return None if text is None else _apply_pairs(text, pairs)
+        return None if text is None else _apply_labels(_apply_pairs(text, pairs), labels)
 
     def inside(table_id: str) -> Callable[[str | None], str | None]:
-        return lambda text: (
-            None if text is None else _apply_columns(_apply_pairs(text, pairs), columns.get(table_id, []))
-        )
+        moved = columns.get(table_id, [])
+        return lambda text: None if text is None else _apply_columns(qualified(text) or "", moved)
 
     changes: dict[str, Any] = {"name": _new_name(item, new)}
     if getattr(item, "schema", None) is not None:
@@ -156,4 +175,13 @@ def _apply_columns(text: str, pairs: list[tuple[str, str]]) -> str:
         text = rename_in_expression(text, before, f"crowsfoot mark {position}")
     for position, (_, after) in enumerate(pairs):
         text = rename_in_expression(text, f"crowsfoot mark {position}", after)
+    return text
+
+
+def _apply_labels(text: str, pairs: list[tuple[str, str]]) -> str:
+    found = [pair for pair in pairs if pair[0] in text]
+    for position, (before, _) in enumerate(found):
+        text = text.replace(before, f"\0{position}\0")
+    for position, (_, after) in enumerate(found):
+        text = text.replace(f"\0{position}\0", after)
     return text

@@ -14,8 +14,9 @@ from typing import Any
 
 from designer.models import Attribute, DesignObject, Entity, Project, Relationship
 from schemagen.design_file import Design, decode_object, encode_object
-from schemagen.model import Column, Database, DataType, ForeignKey, ModelObject, OpaqueObject, Table
+from schemagen.model import Column, Database, DataType, ForeignKey, ModelObject, OpaqueObject, Schema, Table
 
+PUBLIC = "public"
 DRAWN_OPAQUE = frozenset({"view", "materialized view", "foreign table"})
 
 TABLE_FIELDS = frozenset({"id", "kind", "schema", "name", "columns", "comment"})
@@ -143,7 +144,10 @@ def _encode_rest(item: Any, known: frozenset[str]) -> dict[str, Any]:
 
 
 def read_database(project: Project) -> Database:
-    """Return the project's present design (four queries, whatever its size)."""
+    """Return the project's present design (four queries, whatever its size).
+
+    `public` is in every new database, so it is in every design too, drawn or not.
+    """
     columns: dict[uuid.UUID, list[dict[str, Any]]] = defaultdict(list)
     attributes = Attribute.objects.filter(entity__project=project).order_by("entity_id", "position", "id")
     for attribute in attributes:
@@ -152,6 +156,8 @@ def read_database(project: Project) -> Database:
     objects += [read_foreign_key(row) for row in Relationship.objects.filter(project=project)]
     payloads = DesignObject.objects.filter(project=project).values_list("payload", flat=True)
     objects += [decode_object(payload) for payload in payloads]
+    if not any(isinstance(item, Schema) and item.name == PUBLIC for item in objects):
+        objects.append(Schema(id=str(uuid.uuid5(project.namespace, f"schema:{PUBLIC}")), name=PUBLIC))
     return Database(tuple(objects))
 
 

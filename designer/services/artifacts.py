@@ -9,14 +9,15 @@ import re
 import uuid
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from designer.models import Revision
 from schemagen.ddl import write_schema
 from schemagen.design_file.file import data_to_design
 from schemagen.diff import Change, compare
+from schemagen.migration_files.plain import write_files
 from schemagen.model import Database
 from schemagen.names import to_snake_case
+from schemagen.plan import Plan, make_plan
 
 SLUG_LENGTH = 40
 
@@ -30,7 +31,7 @@ class Artifacts:
     migration_name: str
     migration: dict[str, str]
     changes: tuple[Change, ...]
-    plan: Any
+    plan: Plan
 
 
 def read_artifacts(revision: Revision) -> Artifacts:
@@ -40,9 +41,6 @@ def read_artifacts(revision: Revision) -> Artifacts:
 
 @lru_cache(maxsize=24)
 def _compute(revision_id: uuid.UUID) -> Artifacts:
-    from schemagen.migration_files.plain import write_files
-    from schemagen.plan import make_plan
-
     revision = Revision.objects.select_related("parent", "project").get(pk=revision_id)
     new = data_to_design(revision.design, source=f"revision {revision.number}").database
     old = Database()

@@ -61,26 +61,20 @@ def read_proof(revision: Revision) -> ProofView:
     done = {rung["name"]: rung for rung in run.rungs}
     names = list(RUNGS) if run.base_id else ["builds", "same"]
     names += [name for name in done if name not in names]
-    now = str(run.progress.get("rung") or "") if run.state == "running" else ""
-    finished = _list_finished(names, now)
-    rungs = tuple(_view_rung(name, done.get(name), run, now, finished) for name in names)
+    rungs = tuple(_view_rung(name, done.get(name), run) for name in names)
     object_id = str((run.failure or {}).get("object_id") or "")
     return ProofView(
         run=run, rungs=rungs, waits=explain_waiting(run), entity_id=_find_entity(revision.project, object_id)
     )
 
 
-def _list_finished(names: list[str], now: str) -> set[str]:
-    return set(names[: names.index(now)]) if now in names else set()
-
-
-def _view_rung(name: str, stored: dict[str, Any] | None, run: ValidationRun, now: str, finished: set[str]) -> RungView:
+def _view_rung(name: str, stored: dict[str, Any] | None, run: ValidationRun) -> RungView:
     title, meaning = RUNGS.get(name, (name.replace("_", " ").capitalize(), ""))
     if stored is None:
-        state = "running" if name == now else "passed" if name in finished else "waiting"
+        state = run.progress.get("states", {}).get(name, "waiting") if run.state == "running" else "waiting"
         if not run.is_pending:
             state = "not_run"
-        note = str(run.progress.get("what") or "") if name == now else ""
+        note = _describe_progress(run.progress) if state == "running" else ""
         return RungView(name=name, title=title, meaning=meaning, state=state, note=note)
     evidence = tuple((key.replace("_", " "), _show(value)) for key, value in (stored.get("evidence") or {}).items())
     return RungView(
@@ -92,6 +86,11 @@ def _view_rung(name: str, stored: dict[str, Any] | None, run: ValidationRun, now
         evidence=evidence,
         failure=stored.get("failure"),
     )
+
+
+def _describe_progress(progress: dict[str, Any]) -> str:
+    count = f"{progress['done']} of {progress['total']}" if progress.get("total") else ""
+    return " ".join(part for part in (progress.get("message", ""), count) if part)
 
 
 def _show(value: Any) -> str:

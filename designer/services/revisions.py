@@ -22,7 +22,7 @@ def save_revision(project: Project, *, by: User, message: str) -> Revision:
     with transaction.atomic():
         lock_project(project)
         design = bridge.read_design(project)
-        if not design.database.objects:
+        if all(item.kind == "schema" and item.name == bridge.PUBLIC for item in design.database):
             raise DesignError("revision.empty", "There is nothing to save yet.", fix="Draw an entity first.")
         newest = find_newest(project)
         digest = hash_design(design)

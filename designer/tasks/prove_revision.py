@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from celery import shared_task
@@ -14,6 +13,9 @@ from designer.models import ValidationRun
 from designer.tasks import claims
 from schemagen.design_file.file import data_to_design
 from schemagen.errors import DesignError
+from schemagen.plan import make_plan
+from schemagen.sandbox.proof import Proof, RungProgress, proof_to_data
+from schemagen.sandbox.prove import prove
 from schemagen.sandbox.server import Sandbox
 
 RETRY_SECONDS = 10
@@ -42,21 +44,21 @@ def prove_revision(self: Any, run_id: str) -> None:
         _store_proof(run, proof)
 
 
-def _prove(run: ValidationRun) -> Any:
+def _prove(run: ValidationRun) -> Proof:
     if not settings.SANDBOX_URL:
         raise DesignError(
             "sandbox.not_configured",
             "No sandbox server is configured.",
             fix="Set SANDBOX_URL to a PostgreSQL server and prove the revision again.",
         )
-    from schemagen.sandbox.prove import prove
-
-    from schemagen.plan import make_plan
 
     progress = claims.Progress(run)
+    states: dict[str, str] = {}
 
-    def show(step: Any) -> None:
-        progress.show(**dataclasses.asdict(step))
+    def show(step: RungProgress) -> None:
+        is_news = states.get(step.rung) != step.state
+        states[step.rung] = step.state
+        progress.show(is_important=is_news, states=states, message=step.message, done=step.done, total=step.total)
 
     new = data_to_design(run.revision.design, source=f"revision {run.revision.number}").database
     old = plan = None
@@ -66,16 +68,12 @@ def _prove(run: ValidationRun) -> Any:
     return prove(Sandbox(settings.SANDBOX_URL), old=old, new=new, plan=plan, on_progress=show)
 
 
-def _store_proof(run: ValidationRun, proof: Any) -> None:
-    from schemagen.sandbox.prove import proof_to_data
-
+def _store_proof(run: ValidationRun, proof: Proof) -> None:
     data = proof_to_data(proof)
-    states = [rung["state"] for rung in data["rungs"]]
-    state = "failed" if "failed" in states else "not_run" if "not_run" in states else "passed"
     failures = [rung["failure"] for rung in data["rungs"] if rung.get("failure")]
     claims.store(
         run,
-        state=state,
+        state=proof.state,
         server_version=data["server_version"],
         rungs=data["rungs"],
         failure=failures[0] if failures else None,

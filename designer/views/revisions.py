@@ -21,6 +21,7 @@ from designer.services.wording import describe_changes
 from designer.views.reviews import read_review
 from schemagen.errors import DesignError
 from schemagen.model import Domain, Enum
+from schemagen.operations.hazards import HAZARDS
 
 MOST_CHANGES = 200
 MOST_SQL_CHARACTERS = 150_000
@@ -162,9 +163,9 @@ def _read_changes(artifacts: Artifacts | None) -> dict[str, object]:
     types = [*artifacts.database.of_kind(Enum), *artifacts.database.of_kind(Domain)]
     names = {item.id: item.name if item.schema == "public" else f"{item.schema}.{item.name}" for item in types}
     sentences = describe_changes(artifacts.changes, names)
-    hazards = sorted({hazard for step in artifacts.plan.up for hazard in step.hazards})
+    codes = sorted({code for step in artifacts.plan.up for code in step.hazards})
     return {
         "changes": sentences[:MOST_CHANGES],
         "more_changes": max(0, len(sentences) - MOST_CHANGES),
-        "hazards": hazards,
+        "hazards": [HAZARDS[code] for code in codes],
     }

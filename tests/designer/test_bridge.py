@@ -48,6 +48,7 @@ def whole():
     columns = tuple(make_id(f"a.{name}") for name in ("id", "kind", "total", "at"))
     return Database(
         (
+            Schema(id=make_id("public"), name="public", comment="standard"),
             Schema(id=make_id("food"), name="food", comment="all of it"),
             Extension(id=make_id("citext"), schema="public", name="citext", version="1.6"),
             Enum(

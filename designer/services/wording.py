@@ -51,25 +51,26 @@ def describe_changes(changes: tuple[Change, ...], type_names: dict[str, str]) ->
 
 def _say(change: Change, type_names: dict[str, str]) -> str:
     kind = KIND_WORDS.get(change.kind, change.kind)
+    name = change.object_name.removeprefix("public.")
     if change.kind == "opaque":
         kind = getattr(change.new or change.old, "object_kind", kind)
     if change.action == "added":
-        return f"New {kind} {change.object_name}{_say_type(change.new, type_names)}"
+        return f"New {kind} {name}{_say_type(change.new, type_names)}"
     if change.action == "removed":
-        return f"Removed {kind} {change.object_name}"
+        return f"Removed {kind} {name}"
     if change.is_rename:
-        return f"Renamed {kind} {change.old} to {change.object_name}"
+        return f"Renamed {kind} {change.old} to {name}"
     if change.attribute == "is_not_null":
-        return f"{change.object_name} is {'required' if change.new else 'optional'} now"
+        return f"{name} is {'required' if change.new else 'optional'} now"
     field = FIELD_WORDS.get(change.attribute or "", (change.attribute or "").replace("_", " "))
     old, new = (_show(value, type_names) for value in (change.old, change.new))
     if old and new:
-        return f"Changed {field} of {change.object_name}: {old} → {new}"
+        return f"Changed {field} of {name}: {old} → {new}"
     if new:
-        return f"Set {field} of {change.object_name} to {new}"
+        return f"Set {field} of {name} to {new}"
     if old:
-        return f"Removed {field} of {change.object_name}"
-    return f"Changed {field} of {change.object_name}"
+        return f"Removed {field} of {name}"
+    return f"Changed {field} of {name}"
 
 
 def _say_type(item: Any, type_names: dict[str, str]) -> str:

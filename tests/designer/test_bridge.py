@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from designer import bridge
-from designer.models import Entity, Project
+from designer.models import Entity
 from schemagen.design_file import Design, hash_design
 from schemagen.model import (
     Check,

@@ -6,6 +6,7 @@ module's hash and wasmtime's version, so a new version of either never meets an 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import functools
 import hashlib
@@ -52,6 +53,7 @@ def _load_backend(cache_dir: Path) -> Any:
     backend._engine = engine
     backend._module = module
     backend._session = backend._create_session()
+    atexit.register(_load_backend.cache_clear)  # wasmtime's own clean-up fails once the interpreter is half gone
     return backend
 
 

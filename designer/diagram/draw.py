@@ -46,7 +46,9 @@ def draw_entity(entity: EntityPicture) -> str:
         f' data-h="{height}" data-version="{entity.version}" data-name="{name}" data-schema="{escape(entity.schema)}"'
         f' data-kind="{entity.kind}" data-colour="{escape(entity.colour)}" data-rows="{len(entity.rows)}">'
         f'<rect class="entity__box" width="{width}" height="{height}" rx="8"/>'
-        f'<path class="entity__head" d="M0 {HEADER_PX}V8a8 8 0 0 1 8-8h{width - 16}a8 8 0 0 1 8 8v{HEADER_PX - 8}z"/>'
+        f'<path class="entity__head" d="M.5 {HEADER_PX}V8a7.5 7.5 0 0 1 7.5-7.5h{width - 16}'
+        f'a7.5 7.5 0 0 1 7.5 7.5v{HEADER_PX - 8}z"/>'
+        f'<rect class="entity__edge" width="{width}" height="{height}" rx="8"/>'
         f'{_draw_title(entity, width)}<g class="entity__rows">{_draw_marks(entity)}{_draw_rows(entity, width)}</g>'
         f"{_draw_sign(entity, width, height)}</g>"
     )

@@ -1,4 +1,4 @@
-"""Sizes of what is drawn. `static/js/canvas/geometry.js` repeats HEADER_PX, ROW_PX and ROWS_TOP_PX; a test keeps them equal.
+"""Sizes of what is drawn. `static/js/canvas/geometry.js` repeats HEADER_PX, ROW_PX and ROWS_TOP_PX (a test compares).
 
 Widths are estimated from the advance widths of DejaVu Sans, the widest of the fonts in `--font-sans`, so that text
 set in any of them fits its card.

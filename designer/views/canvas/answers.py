@@ -1,4 +1,4 @@
-"""What every edit on the canvas answers: the changed parts of the picture, or what went wrong beside its present state."""
+"""What every edit on the canvas answers: the changed parts of the picture, or what went wrong."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ const commands = {
   "rename": () => canvas.keyboard?.open(-1),
   "delete": remove,
   "panel": () => togglePanel(panel.hidden),
-  "save": () => /** @type {HTMLElement | null} */ (document.getElementById("save-revision"))?.click(),
+  "save": () => { if (canvas.canEdit) dialog("save-dialog").showModal(); },
   "help": () => dialog("help-dialog").showModal(),
   "fit": () => canvas.fitAll(),
   "zoom-in": () => canvas.zoomBy(1.25),
@@ -55,7 +55,10 @@ function run(/** @type {string} */ name) {
 document.addEventListener("click", (event) => {
   const target = /** @type {Element} */ (event.target);
   const button = /** @type {HTMLElement | null} */ (target.closest("[data-command]"));
-  if (button?.dataset.command) run(button.dataset.command);
+  if (button?.dataset.command) {
+    event.preventDefault();
+    run(button.dataset.command);
+  }
   const link = /** @type {HTMLElement | null} */ (target.closest(".panel-link"));
   const edge = link && canvas.store.edges.get(link.dataset.edge ?? "");
   if (edge) canvas.selection.setEdge(edge);
@@ -136,7 +139,7 @@ canvas.addEventListener("canvas:open", async (event) => {
   canvas.viewChanged();
   card()?.remove();
   tools.hide();
-  await window.htmx.ajax("GET", `${canvas.edits.base}entities/${entity.id}/card/`, { source: canvas, target: "#card-place", swap: "innerHTML" });
+  await window.htmx.ajax("GET", `${canvas.edits.base}entities/${entity.id}/card/`, { source: "#card-place", target: "#card-place", swap: "innerHTML" });
   card()?.focusRow(isRowKnown ? row : row === -1 ? -1 : 0);
 });
 canvas.addEventListener("card:closed", () => tools.show());

@@ -8,6 +8,7 @@ import { endHeight, routeEdge } from "./routing.js";
 /** @typedef {import("./store.js").Edge} Edge */
 /** @typedef {import("./store.js").Entity} Entity */
 
+const FAR_PX = 2200;
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Route an edge around the tables that `store` knows; with `isQuick` only around its own two.
@@ -30,13 +31,14 @@ export function drawEdge(edge) {
   const { element, route } = edge;
   if (!route) return;
   if (!element.firstChild) {
-    element.setAttribute("class", `edge edge--${edge.kind}${edge.isRequired ? "" : " edge--optional"}`);
+    element.classList.add("edge", `edge--${edge.kind}`);
     for (const name of ["line", "marks", "ring"]) {
       const path = document.createElementNS(SVG, "path");
       path.setAttribute("class", `edge__${name}`);
       element.append(path);
     }
   }
+  element.classList.toggle("edge--far", Boolean(edge.box && edge.box.w + edge.box.h > FAR_PX));
   const [line, marks, ring] = element.children;
   line.setAttribute("d", roundedPath(route.points));
   if (edge.kind !== "relationship") return;

@@ -55,13 +55,16 @@ export class Edits {
     if (!job || requestConfig?.verb !== "post" || requestConfig.path !== job.path) return;
     if (!xhr || xhr.status === 0 || xhr.status === 401) return; // it keeps its place until app.js sends it again
     this.queue.shift();
-    this.isBusy = false;
     const { done, moved } = job.options;
     for (const entity of moved ?? []) entity.unsaved -= 1;
     if (!this.queue.length) this.canvas.dataset.saving = "";
-    if (xhr.status < 300) done?.(this.created ?? "");
-    else if (moved && xhr.status !== 409) this.refresh({ isForced: true });
-    this.next();
+    const { created } = this;
+    setTimeout(() => { // htmx holds its lock on the element until this event is over
+      if (xhr.status < 300) done?.(created ?? "");
+      else if (moved && xhr.status !== 409) this.refresh({ isForced: true });
+      this.isBusy = false;
+      this.next();
+    });
   }
 
   /** Move what came into the inbox over to the canvas. */
@@ -84,7 +87,7 @@ export class Edits {
   refresh({ isForced = false } = {}) {
     if (this.queue.length) return;
     const since = isForced ? "" : this.canvas.dataset.editNumber ?? "";
-    window.htmx.ajax("GET", `${this.base}picture/?since=${since}`, { source: this.canvas, target: this.inbox, swap: "innerHTML" }).catch(() => {});
+    window.htmx.ajax("GET", `${this.base}picture/?since=${since}`, { source: this.inbox, target: this.inbox, swap: "innerHTML" }).catch(() => {});
   }
 
   /** @param {Entity[]} entities */

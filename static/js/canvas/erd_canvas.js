@@ -30,6 +30,7 @@ export class ErdCanvas extends HTMLElement {
     this.isSpaceHeld = false;
     this.isViewMoving = false;
     this.frameAsked = 0;
+    this.paintedZoom = 1;
     this.settleTimer = 0;
     this.viewport = new Viewport();
     this.store = new Store();
@@ -96,10 +97,7 @@ export class ErdCanvas extends HTMLElement {
   /** The view moved: write the one transform with the next frame, and sharpen the picture when it rests. */
   viewChanged() {
     this.isViewStale = true;
-    if (!this.isViewMoving) {
-      this.isViewMoving = true;
-      this.classList.add("is-moving");
-    }
+    this.isViewMoving = true;
     clearTimeout(this.settleTimer);
     this.settleTimer = window.setTimeout(() => this.settle(), SETTLE_MS);
     this.requestFrame();
@@ -107,7 +105,7 @@ export class ErdCanvas extends HTMLElement {
 
   settle() {
     this.isViewMoving = false;
-    this.classList.remove("is-moving");
+    this.stage.classList.remove("is-zooming");
     this.viewport.x = Math.round(this.viewport.x);
     this.viewport.y = Math.round(this.viewport.y);
     this.isViewStale = true;
@@ -129,6 +127,7 @@ export class ErdCanvas extends HTMLElement {
       this.isViewStale = false;
       const transform = `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.zoom})`;
       this.stage.style.transform = transform;
+      this.keepPixels();
       this.sheet.style.transform = transform;
       this.minimap.moved();
       this.dispatchEvent(new CustomEvent("canvas:viewed"));
@@ -142,6 +141,14 @@ export class ErdCanvas extends HTMLElement {
     }
     if (before !== this.picture.detail) this.highlight.key = "stale";
     this.minimap.draw();
+  }
+
+  /** While zooming, let the browser stretch what it has painted; paint anew only when that is off by much. */
+  keepPixels() {
+    const share = this.viewport.zoom / this.paintedZoom;
+    const isNear = share > 0.62 && share < 1.6;
+    this.stage.classList.toggle("is-zooming", isNear && this.isViewMoving && share !== 1);
+    if (!isNear || !this.isViewMoving) this.paintedZoom = this.viewport.zoom;
   }
 
   // --- points and picking ---------------------------------------------------------------------------------------
@@ -187,9 +194,7 @@ export class ErdCanvas extends HTMLElement {
     const { changed, edges, removed } = this.store.apply(changes);
     this.picture.forget(removed);
     this.picture.refresh(changed);
-    for (const edge of edges) this.picture.edges.delete(edge);
-    for (const old of this.picture.layers.edges.querySelectorAll("g[id]")) this.dropOrphan(old);
-    for (const old of this.picture.layers.raisedEdges.querySelectorAll("g[id]")) this.dropOrphan(old);
+    this.picture.redraw(edges);
     this.picture.invalidate();
     this.isLabelStale = true;
     this.selection.renew(this.store);
@@ -206,12 +211,6 @@ export class ErdCanvas extends HTMLElement {
     for (const id of [...this.store.edges.keys()]) if (!present.has(`edge-${id}`)) removed.push(this.store.remove(`edge-${id}`));
     for (const id of [...this.store.entities.keys()]) if (!present.has(`entity-${id}`)) removed.push(this.store.remove(`entity-${id}`));
     this.picture.forget(/** @type {any} */ (removed.filter(Boolean)));
-  }
-
-  /** An edge's element whose place another one took. @param {Element} element */
-  dropOrphan(element) {
-    const edge = this.store.edges.get(element.id.slice(5));
-    if (!edge || edge.element !== element) element.remove();
   }
 
   /** After a drag: full routes for the edges of the moved cards and those that they now block.

@@ -125,6 +125,7 @@ function setRect(element, rect) {
 function rectOf(rect, name) {
   const element = document.createElementNS(SVG, "rect");
   element.setAttribute("class", name);
+  if (rect.h > 24) element.setAttribute("rx", "8");
   setRect(element, rect);
   return element;
 }

@@ -160,6 +160,11 @@ export class Picture {
     }
   }
 
+  /** Have changed edges drawn anew. @param {Edge[]} edges */
+  redraw(edges) {
+    for (const edge of edges) this.edges.delete(edge);
+  }
+
   /** Follow moved cards at once, with quick routes for their edges. @param {Iterable<Entity>} entities */
   follow(entities) {
     const edges = new Set();

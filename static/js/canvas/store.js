@@ -80,14 +80,16 @@ export class Store {
     const data = element.dataset;
     const id = element.id.slice(5);
     const child = this.entities.get(data.child ?? ""), parent = this.entities.get(data.parent ?? "");
+    const old = this.edges.get(id);
     this.remove(element.id);
     if (!child || !parent) return null;
-    const edge = {
+    old?.element.remove();
+    const edge = /** @type {Edge} */ (Object.assign(old ?? {}, {
       id, child, parent, element, name: data.name ?? "", kind: data.kind ?? "relationship",
       childRows: numbers(data.childRow), parentRows: numbers(data.parentRow),
       isRequired: data.required === "1", isUnique: data.unique === "1",
       lane: laneOf(parent.id), route: null, box: null,
-    };
+    }));
     this.edges.set(id, edge);
     child.edges.add(edge);
     parent.edges.add(edge);

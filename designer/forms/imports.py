@@ -49,16 +49,26 @@ class ImportFileForm(forms.Form):
         return values
 
 
+class AddressInput(forms.PasswordInput):
+    """A text field that never shows again what was sent: the address holds a password."""
+
+    input_type = "text"
+
+
 class ImportAddressForm(forms.Form):
-    """A PostgreSQL address. It is never shown again, because it holds a password."""
+    """A PostgreSQL address."""
 
     name = forms.CharField(label="Name of the project", max_length=120, required=False)
     address = forms.CharField(
         label="PostgreSQL address",
         max_length=2000,
         help_text="It is read once, in a read-only transaction. The password is not stored.",
-        widget=forms.PasswordInput(
-            attrs={"autocomplete": "off", "placeholder": "postgresql://name:password@server:5432/database"}
+        widget=AddressInput(
+            attrs={
+                "autocomplete": "off",
+                "spellcheck": "false",
+                "placeholder": "postgresql://name:password@server:5432/database",
+            }
         ),
     )
 

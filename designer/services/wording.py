@@ -18,6 +18,23 @@ KIND_WORDS = {
     "domain_check": "domain check",
     "opaque": "object",
 }
+KIND_ORDER = (
+    "schema",
+    "extension",
+    "table",
+    "column",
+    "enum",
+    "enum_label",
+    "domain",
+    "domain_check",
+    "foreign_key",
+    "primary_key",
+    "unique",
+    "check",
+    "exclusion",
+    "index",
+    "sequence",
+)
 FIELD_WORDS = {
     "is_not_null": "whether it is required",
     "type": "type",
@@ -45,13 +62,18 @@ class Sentence:
 
 
 def describe_changes(changes: tuple[Change, ...], type_names: dict[str, str]) -> list[Sentence]:
-    """Return a sentence for each change; `type_names` are the names of enums and domains by id."""
-    return [Sentence(change.action, _say(change, type_names), change.object_id) for change in changes]
+    """Return a sentence for each change, tables before what hangs on them.
+
+    `type_names` are the names of enums and domains by id.
+    """
+    shown = [change for change in changes if change.object_name != "public"]
+    shown.sort(key=lambda change: KIND_ORDER.index(change.kind) if change.kind in KIND_ORDER else len(KIND_ORDER))
+    return [Sentence(change.action, _say(change, type_names), change.object_id) for change in shown]
 
 
 def _say(change: Change, type_names: dict[str, str]) -> str:
     kind = KIND_WORDS.get(change.kind, change.kind)
-    name = change.object_name.removeprefix("public.")
+    name = change.object_name.removeprefix("public.").replace(" on public.", " on ")
     if change.kind == "opaque":
         kind = getattr(change.new or change.old, "object_kind", kind)
     if change.action == "added":

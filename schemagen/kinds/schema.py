@@ -20,5 +20,13 @@ class SchemaKind(ObjectKind[Schema]):
         missing_only = "IF NOT EXISTS " if item.name == "public" else ""
         return (f"CREATE SCHEMA {missing_only}{quote_name(item.name)}",)
 
+    def rename(self, old: Schema, new: Schema, database: Database) -> tuple[str, ...] | None:
+        """`public` is in every new database: it gives way to its successor, and is there again after it has left."""
+        if old.name == new.name:
+            return ()
+        before = ("DROP SCHEMA IF EXISTS public",) if new.name == "public" else ()
+        after = ("CREATE SCHEMA public",) if old.name == "public" else ()
+        return (*before, f"ALTER SCHEMA {quote_name(old.name)} RENAME TO {quote_name(new.name)}", *after)
+
 
 KIND = SchemaKind()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from schemagen.kinds import write_type
 from schemagen.kinds.column import (
     comment_column,
-    not_null_name,
     sequence_name,
     table_name,
     write_identity,
@@ -16,6 +15,7 @@ from schemagen.kinds.column import (
 from schemagen.kinds.sequence import alter_options
 from schemagen.kinds.table import inherited_column, parent_ids
 from schemagen.model import Column, Database, Identity, Table
+from schemagen.names import derive_name
 from schemagen.operations.base import Operation
 from schemagen.operations.columns import AddColumn, AlterColumn
 from schemagen.operations.conversion import judge, needs_utc, plain_type, write_using
@@ -23,6 +23,7 @@ from schemagen.operations.keep import regclass, write_position_after
 from schemagen.operations.rename_object import write_not_null_rename
 from schemagen.plan.drops import must_drop_default
 from schemagen.plan.kept import Kept
+from schemagen.plan.not_null import are_renamed_below, drop_not_null_below, name_not_null_below
 from schemagen.plan.restores import restore_identity
 from schemagen.plan.situation import Situation
 from schemagen.sql.quote import quote_name
@@ -37,7 +38,12 @@ def add_and_retype(table: Table, situation: Situation, restored: Kept) -> Iterat
             continue
         was = before.get(column.id)
         if was is None or column.id in situation.renewed_columns:
-            yield AddColumn(table=table, column=column, database=situation.new, is_filled_later=column.id in filled)
+            yield AddColumn(
+                table=table,
+                column=column,
+                database=situation.new,
+                is_filled_later=column.id in filled or bool(name_not_null_below(table, column, situation.new)),
+            )
         elif column.id in situation.retyped_columns:
             yield _retype(table, was, column, situation)
 
@@ -56,14 +62,20 @@ def finish_columns(table: Table, situation: Situation, restored: Kept) -> Iterat
         was = before.get(column.id)
         if was is None or column.id in situation.renewed_columns:
             if situation.is_inherited(table, column, situation.new):
-                yield from _name_inherited_not_null(table, column, situation.new)
-            elif column.id in filled:
-                yield from _finish_restored(table, column, restored)
+                continue
+            if column.id in filled or name_not_null_below(table, column, situation.new):
+                yield from _finish_restored(table, column, situation, restored)
         elif situation.is_inherited(table, column, situation.new):
             yield from _finish_inherited(table, was, column, situation)
         else:
             is_default_gone = must_drop_default(old[column.id], was, column, situation)
-            yield from _finish(table, was, column, is_default_gone=is_default_gone, restored=restored)
+            yield from _finish(
+                table, was, column, is_default_gone=is_default_gone, database=situation.new, restored=restored
+            )
+            if column.id not in situation.retyped_columns and are_renamed_below(table, was, column, situation):
+                below = drop_not_null_below(table, was, column, situation)
+                sql = (*below, *_required(table, column, situation.new))
+                yield _alter(table, column, sql, "Name the NOT NULL constraints below column")
         if was is not None and was.comment != column.comment and column.id not in situation.renewed_columns:
             yield _alter(table, column, (comment_column(table, column),), "Comment on column")
 
@@ -86,10 +98,13 @@ def _retype(table: Table, was: Column, column: Column, situation: Situation) -> 
         harms.append("conversion_may_fail")
     if needs_utc(before, after):
         harms.append("depends_on_timezone")
-    around = list(_rename_around(table, column, situation))
-    statements: tuple[str, ...] = (*(pair[0] for pair in around), sql, *(pair[1] for pair in around))
-    if was.is_not_null and not column.is_not_null:
-        statements = (f"ALTER TABLE {table_name(table)} ALTER COLUMN {name} DROP NOT NULL", *statements)
+    statements: tuple[str, ...] = (sql,)
+    below = drop_not_null_below(table, was, column, situation)
+    if below:
+        required = _required(table, column, new) if column.is_not_null else ()
+        statements = (*below, sql, *required)
+    elif was.is_not_null and not column.is_not_null:
+        statements = (f"ALTER TABLE {table_name(table)} ALTER COLUMN {name} DROP NOT NULL", sql)
     return _alter(table, column, statements, "Change the type of column", tuple(harms))
 
 
@@ -105,15 +120,16 @@ def _clause(table: Table, column: Column, clause: str, *, only: bool = False) ->
     return f"{head} ALTER COLUMN {quote_name(column.name)} {clause}"
 
 
-def _finish(table: Table, was: Column, column: Column, *, is_default_gone: bool, restored: Kept) -> Iterator[Operation]:
+def _finish(
+    table: Table, was: Column, column: Column, *, is_default_gone: bool, database: Database, restored: Kept
+) -> Iterator[Operation]:
     if column.default is not None and (is_default_gone or was.default != column.default):
         sql = _clause(table, column, f"SET DEFAULT {column.default}")
         yield _alter(table, column, (sql,), "Set the default of column")
     if was.is_not_null and not column.is_not_null:
         yield _alter(table, column, (_clause(table, column, "DROP NOT NULL"),), "Make optional: column")
     if column.is_not_null and not was.is_not_null:
-        sql = _write_set_not_null(table, column)
-        yield _alter(table, column, (sql,), "Make required: column", ("fails_on_nulls",))
+        yield _alter(table, column, _required(table, column, database), "Make required: column", ("fails_on_nulls",))
     if column.identity is not None and was.identity is None:
         yield _alter(table, column, _add_identity(table, column, restored), "Make an identity of column")
     elif column.identity is not None and was.identity is not None:
@@ -138,38 +154,9 @@ def _finish_inherited(table: Table, was: Column, column: Column, situation: Situ
     if column.is_not_null != was.is_not_null and column.is_not_null != above.is_not_null:
         clause = "SET NOT NULL" if column.is_not_null else "DROP NOT NULL"
         yield _alter(table, column, (_clause(table, column, clause, only=True),), "Change NOT NULL of column")
-    elif column.is_not_null and not was.is_not_null:
-        yield from _name_inherited_not_null(table, column, situation.new)
     settings = write_settings(table, column, was)
     if settings:
         yield _alter(table, column, settings, "Change the storage of column")
-
-
-def _rename_around(table: Table, column: Column, situation: Situation) -> Iterator[tuple[str, str]]:
-    """Yield renames before and after a type change, for children whose NOT NULL constraint has a name of its own.
-
-    PostgreSQL 18.6 makes the parent's constraint anew under its name first and then refuses the child's (tried).
-    """
-    usual = not_null_name(table, column)
-    for child in situation.new.tables:
-        if table.id not in parent_ids(child) or not situation.stays(child.id):
-            continue
-        for own in child.columns:
-            if own.name == column.name and own.is_not_null and own.not_null_name not in (None, usual):
-                name = own.not_null_name or usual
-                yield write_not_null_rename(child, name, usual), write_not_null_rename(child, usual, name)
-
-
-def _name_inherited_not_null(table: Table, column: Column, database: Database) -> Iterator[Operation]:
-    """Give an inherited NOT NULL constraint its own name; it came down under the parent's."""
-    if column.not_null_name is None or not column.is_not_null:
-        return
-    for parent_id in parent_ids(table):
-        parent = database.table(parent_id)
-        above = inherited_column(column, [parent])
-        if above is not None and above.is_not_null:
-            sql = write_not_null_rename(table, not_null_name(parent, above), column.not_null_name)
-            yield _alter(table, column, (sql,), "Name the NOT NULL constraint of column")
 
 
 def _above(table: Table, column: Column, database: Database) -> Column | None:
@@ -177,23 +164,23 @@ def _above(table: Table, column: Column, database: Database) -> Column | None:
     return inherited_column(column, parents)
 
 
-def _finish_restored(table: Table, column: Column, restored: Kept) -> Iterator[Operation]:
+def _finish_restored(table: Table, column: Column, situation: Situation, restored: Kept) -> Iterator[Operation]:
     """Finish a column that was added without NOT NULL and identity, so that kept values could come back."""
     if column.identity is not None:
-        statements = (_fill_identity(table, column), *_required(table, column))
+        statements = (_fill_identity(table, column), *_required(table, column, situation.new))
         statements = (*statements, *_add_identity(table, column, restored))
         yield _alter(table, column, statements, "Make an identity of column")
     elif column.is_not_null:
         harms = () if column.default is not None else ("fails_on_nulls",)
-        yield _alter(table, column, _required(table, column), "Make required: column", harms)
+        yield _alter(table, column, _required(table, column, situation.new), "Make required: column", harms)
 
 
-def _required(table: Table, column: Column) -> tuple[str, ...]:
-    return (_write_set_not_null(table, column),)
-
-
-def _write_set_not_null(table: Table, column: Column) -> str:
-    return _clause(table, column, "SET NOT NULL")
+def _required(table: Table, column: Column, database: Database) -> tuple[str, ...]:
+    statements = (*name_not_null_below(table, column, database), _clause(table, column, "SET NOT NULL"))
+    if column.not_null_name is None:
+        return statements
+    usual = derive_name(table.name, column.name, suffix="not_null")
+    return (*statements, write_not_null_rename(table, usual, column.not_null_name))
 
 
 def _fill_identity(table: Table, column: Column) -> str:

@@ -10,8 +10,10 @@ import psycopg
 
 from schemagen.errors import DesignError, Where
 from schemagen.model import Database
+from schemagen.sandbox.live import connect_live
 from schemagen.sandbox.load import LoadReport, load_script
 from schemagen.sandbox.problem import Problem
+from schemagen.sandbox.read import read_database
 from schemagen.sandbox.server import Sandbox
 from schemagen.sandbox.settle import settle_database
 from schemagen.sandbox.stand_ins import fold_stand_ins
@@ -69,15 +71,11 @@ def import_live(
 
     The password is used for the connection only: it is in no message, log or result.
     """
-    from schemagen.sandbox.live import connect_live
-
     tell = on_progress or _ignore
     tell("Connecting", 0, 1)
     with connect_live(url, is_allowed_host=is_allowed_host, statement_timeout_ms=LIVE_STATEMENT_TIMEOUT_MS) as live:
         tell("Reading", 0, 1)
         try:
-            from schemagen.sandbox.read import read_database
-
             problems = list_unread(live, source="the database")
             database = read_database(live, namespace=namespace)
         except psycopg.errors.QueryCanceled as error:

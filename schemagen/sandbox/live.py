@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -68,8 +69,6 @@ def _parse(url: str) -> dict[str, Any]:
 
 def _check_hosts(parts: dict[str, Any], is_allowed_host: Callable[[str], bool]) -> str:
     """Return the checked IP address; the host's name and its address must both be allowed."""
-    import socket
-
     host = str(parts.get("host") or parts["hostaddr"])
     if "," in host or "," in str(parts.get("hostaddr") or ""):
         raise DesignError("live.many_hosts", "The address names more than one host.", fix="Name one.")

@@ -66,7 +66,7 @@ class Migration:
             "tables_filled": sum(1 for count in filled.counts.values() if count),
             "tables_not_filled": [{"table": item.table_name, "why": item.reason} for item in filled.unfilled],
             "steps": len(self.plan.up),
-            "tables_with_same_checksums": len(kept),
+            "tables_with_same_checksums": count_with_rows(kept),
         }
 
     def go_back(self, progress: Progress) -> dict[str, Any]:
@@ -84,7 +84,7 @@ class Migration:
         self._check_rows(kept, read_checksums(self.connection, after), self.new, "up.sql, run a second time,")
         return {
             "steps": len(self.plan.down),
-            "tables_with_all_rows_back": len(found),
+            "tables_with_all_rows_back": count_with_rows(found),
             "kept_aside": sorted({step.keeps for step in self.plan.up if step.keeps}),
             "cannot_come_back": [{"object": name, "why": why} for name, why in sorted({(n, w) for _, (n, w) in lost})],
         }
@@ -131,6 +131,11 @@ class Migration:
             for step in self.plan.up
             if not step.is_reversible
         ]
+
+
+def count_with_rows(checksums: dict[str, str]) -> int:
+    """Return how many tables have rows that a checksum can speak for."""
+    return sum(1 for text in checksums.values() if not text.startswith("0:"))
 
 
 def select_all(database: Database) -> Selection:

@@ -98,7 +98,7 @@ class Repairer:
         return [
             Problem(
                 severity="notice" if stood_in else "error",
-                message=f"The extension {name} is not on the sandbox server"
+                message=f"The extension {name} is not on the sandbox server, or may not be created there"
                 + (" (a stand-in was used)." if stood_in else "."),
                 cause="It is kept in the design, but nothing that uses it can be proved here."
                 if stood_in

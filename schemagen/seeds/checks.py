@@ -20,6 +20,7 @@ class Rule:
     maximum: float | None = None
     max_length: int | None = None
     min_length: int | None = None
+    pattern: str | None = None
     after: str | None = None
     """Another column that this one must not be below."""
 
@@ -50,6 +51,8 @@ def _read_conjunction(expression: str, subject: str, rule: Rule) -> Rule:
             rule = replace(rule, max_length=size - (operator == "<"))
         if operator in (">=", ">", "="):
             rule = replace(rule, min_length=size + (operator == ">"))
+    if match := re.search(rf"{subject}\s*~\s*'(?P<pattern>(?:[^']|'')*)'", expression):
+        rule = replace(rule, pattern=match["pattern"].replace("''", "'"))
     other = rf'{_OPEN}"?(?P<other>[a-z_][\w]*)"?{_CLOSE}'
     match = re.search(rf"^{subject}\s*(>=|>)\s*{other}$", expression)
     match = match or re.search(rf"^{other}\s*(<=|<)\s*{subject}$", expression)

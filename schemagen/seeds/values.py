@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from schemagen.seeds.checks import Rule
+from schemagen.seeds.patterns import match_pattern
 
 _EPOCH = datetime(2024, 1, 1, 8, 0, tzinfo=UTC)
 _WORDS = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "islet", "jetty", "kestrel", "lotus")
@@ -74,6 +75,8 @@ def _text(number: int, spread: int, mods: str, rule: Rule, hint: str) -> str:
     limit = int(mods) if mods.isdigit() else None
     if rule.max_length is not None:
         limit = rule.max_length if limit is None else min(limit, rule.max_length)
+    if rule.pattern is not None and (found := match_pattern(rule.pattern, number)) is not None:
+        return found
     if hint == "email":
         text = f"{_WORDS[spread % len(_WORDS)]}{number}@example.com"
     else:

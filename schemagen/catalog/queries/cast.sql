@@ -1,4 +1,4 @@
--- Casts that people made.
+-- Casts that people made; those of a range type to its multirange type come with the type (deptype 'i').
 SELECT 'pg_cast' AS class, c.oid, NULL::oid[] AS type_oids, 'cast' AS object_kind, NULL::text AS schema,
        types.text AS name, types.text AS identity,
        ARRAY[format('CREATE CAST %s %s%s', types.text,
@@ -12,4 +12,4 @@ CROSS JOIN LATERAL (
 ) types
 LEFT JOIN pg_description d ON d.classoid = 'pg_cast'::regclass AND d.objoid = c.oid AND d.objsubid = 0
 WHERE c.oid >= 16384
-  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_cast'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_cast'::regclass AND e.objid = c.oid AND e.deptype IN ('e', 'i'))

@@ -5,10 +5,10 @@ SELECT 'pg_publication' AS class, p.oid, NULL::oid[] AS type_oids, 'publication'
                  CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE
                      (SELECT ' FOR ' || string_agg(member.text, ', ' ORDER BY member.text) FROM (
                          SELECT 'TABLE ' || r.prrelid::regclass
-                             || coalesce((SELECT format(' (%s)', string_agg(quote_ident(a.attname), ', ')) -- since 15
+                             || coalesce((SELECT ' (' || string_agg(quote_ident(a.attname), ', ') || ')' -- since 15
                                  FROM pg_attribute a WHERE a.attrelid = r.prrelid -- since 15
                                    AND a.attnum = ANY (r.prattrs::int2[])), '') -- since 15
-                             || coalesce(format(' WHERE (%s)', nullif(pg_get_expr(r.prqual, r.prrelid), '')), '') -- since 15
+                             || coalesce(' WHERE (' || pg_get_expr(r.prqual, r.prrelid) || ')', '') -- since 15
                              AS text
                          FROM pg_publication_rel r WHERE r.prpubid = p.oid
                          UNION ALL -- since 15

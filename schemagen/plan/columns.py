@@ -15,15 +15,13 @@ from schemagen.kinds.column import (
 from schemagen.kinds.sequence import alter_options
 from schemagen.kinds.table import inherited_column, parent_ids
 from schemagen.model import Column, Database, Identity, Table
-from schemagen.names import derive_name
 from schemagen.operations.base import Operation
 from schemagen.operations.columns import AddColumn, AlterColumn
 from schemagen.operations.conversion import judge, needs_utc, plain_type, write_using
 from schemagen.operations.keep import regclass, write_position_after
-from schemagen.operations.rename_object import write_not_null_rename
 from schemagen.plan.drops import must_drop_default
 from schemagen.plan.kept import Kept
-from schemagen.plan.not_null import are_renamed_below, drop_not_null_below, name_not_null_below
+from schemagen.plan.not_null import are_renamed_below, drop_not_null_below, name_not_null_below, write_named_not_null
 from schemagen.plan.restores import restore_identity
 from schemagen.plan.situation import Situation
 from schemagen.sql.quote import quote_name
@@ -176,11 +174,8 @@ def _finish_restored(table: Table, column: Column, situation: Situation, restore
 
 
 def _required(table: Table, column: Column, database: Database) -> tuple[str, ...]:
-    statements = (*name_not_null_below(table, column, database), _clause(table, column, "SET NOT NULL"))
-    if column.not_null_name is None:
-        return statements
-    usual = derive_name(table.name, column.name, suffix="not_null")
-    return (*statements, write_not_null_rename(table, usual, column.not_null_name))
+    below, plain = name_not_null_below(table, column, database), _clause(table, column, "SET NOT NULL")
+    return (*below, plain if column.not_null_name is None else write_named_not_null(table, column, otherwise=plain))
 
 
 def _fill_identity(table: Table, column: Column) -> str:

@@ -49,7 +49,7 @@ def name_not_null_below(table: Table, column: Column, database: Database) -> tup
     """Return statements that give children their own constraint, before the parent's comes down to them."""
     if not column.is_not_null:
         return ()
-    return tuple(_write_add(child, own) for child, own in _find_named(table, column, database))
+    return tuple(write_named_not_null(child, own) for child, own in _find_named(table, column, database))
 
 
 def _find_named(table: Table, column: Column, database: Database) -> Iterator[tuple[Table, Column]]:
@@ -60,12 +60,16 @@ def _find_named(table: Table, column: Column, database: Database) -> Iterator[tu
                     yield child, own
 
 
-def _write_add(table: Table, column: Column) -> str:
-    """Return a block, because before PostgreSQL 18 the constraint has no name and its syntax is an error."""
+def write_named_not_null(table: Table, column: Column, *, otherwise: str | None = None) -> str:
+    """Return a block, because before PostgreSQL 18 the constraint has no name and its syntax is an error.
+
+    `otherwise` is the statement for those versions.
+    """
     add = f"ALTER TABLE {table_name(table)} ADD CONSTRAINT {quote_name(column.not_null_name or '')} "
     add += f"NOT NULL {quote_name(column.name)}"
+    fallback = f"    ELSE\n        {otherwise};\n" if otherwise is not None else ""
     body = (
         "\nBEGIN\n    IF current_setting('server_version_num')::integer >= 180000 THEN\n"
-        f"        EXECUTE {quote_literal(add)};\n    END IF;\nEND\n"
+        f"        EXECUTE {quote_literal(add)};\n{fallback}    END IF;\nEND\n"
     )
     return f"DO {quote_body(body)}"

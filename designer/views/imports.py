@@ -7,6 +7,7 @@ import uuid
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_GET, require_POST
 
@@ -63,8 +64,14 @@ def show(request: HttpRequest, project_id: uuid.UUID, job_id: uuid.UUID) -> Http
 @login_required
 @require_GET
 def show_state(request: HttpRequest, project_id: uuid.UUID, job_id: uuid.UUID) -> HttpResponse:
-    """Give the part of the page that changes; it asks for itself again while the import is pending."""
+    """Give the part of the page that changes; it asks for itself again while the import is pending.
+
+    When there is nothing to tell at the end, the diagram opens by itself.
+    """
     job = access.get_import(request.user, project_id, job_id)
+    if request.htmx and job.state == "done" and not job.problems:
+        canvas = reverse("designer-project-canvas", args=[project_id])
+        return HttpResponse(status=204, headers={"HX-Redirect": canvas})
     return render(request, "import/_state.html", _read_context(job))
 
 

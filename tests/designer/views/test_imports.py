@@ -43,6 +43,15 @@ def test_page_follows_the_import_to_its_end(sign_in, alice, file_url, sandbox):
     assert b"<html" not in part.content
 
 
+def test_diagram_opens_by_itself_when_everything_came_in(sign_in, alice, file_url, sandbox):
+    client = sign_in(alice, **{"HX-Request": "true"})
+    client.post(file_url, upload())
+    job = ImportJob.objects.get()
+    import_script(str(job.pk))
+    answer = client.get(reverse("designer-import-state", args=[job.project_id, job.pk]))
+    assert answer.headers["HX-Redirect"] == reverse("designer-project-canvas", args=[job.project_id])
+
+
 def test_pasted_script_is_taken_too(sign_in, alice, file_url, sandbox):
     assert sign_in(alice).post(file_url, {"text": "CREATE TABLE t (id int);", "name": "Mine"}).status_code == 302
     assert ImportJob.objects.get().project.name == "Mine"

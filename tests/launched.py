@@ -114,6 +114,12 @@ class Launched:
         """Return the embedded server `database` or `sandbox`, to look into it or to kill it."""
         return EmbeddedPostgres(self.home / name, name=name)
 
+    @property
+    def redis_url(self) -> str:
+        """Return the address of its job queue."""
+        folder = self.home / "redis"
+        return f"redis://:{(folder / 'password').read_text()}@127.0.0.1:{(folder / 'port').read_text()}/0"
+
     def read_log(self, name: str) -> str:
         """Return a part's log."""
         return (self.home / "logs" / f"{name}.log").read_text(errors="replace")

@@ -3,7 +3,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
+PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help

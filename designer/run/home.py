@@ -51,6 +51,8 @@ def hold_home(options: Options) -> Iterator[None]:
     try:
         for folder in (options.home, options.home / "logs", options.home / "cache", options.home / "redis"):
             folder.mkdir(parents=True, exist_ok=True)
+        if os.geteuid() == 0:
+            options.home.chmod(0o711)  # the servers run as another user and must get through
         handle = path.open("a+")
     except OSError as error:
         raise DesignError(

@@ -36,6 +36,9 @@ def place(sizes: Mapping[str, Size], links: Iterable[Link], *, cache_dir: Path |
     known = [(child, parent) for child, parent in links if child in sizes and parent in sizes and child != parent]
     links = sorted(set(known))
     clusters = find_clusters(sorted(sizes), links)
+    loose = [cluster[0] for cluster in clusters if len(cluster) == 1]
+    if len(loose) > 1:
+        clusters = [cluster for cluster in clusters if len(cluster) > 1] + [loose]
     blocks = [_lay_out(cluster, sizes, links, _cache_dir(cache_dir)) for cluster in clusters]
     corners = pack_blocks(blocks, list_bridges(clusters, links), gap_px=BLOCK_GAP_PX, aspect=WANTED_ASPECT)
     places = {}
@@ -56,6 +59,8 @@ def _lay_out(cluster: list[str], sizes: Mapping[str, Size], links: list[Link], c
         return Block({cluster[0]: (0, 0)}, width, height)
     members = set(cluster)
     own = [link for link in links if link[0] in members and link[1] in members]
+    if not own:
+        return _fold(cluster, sizes, own)
     best = None
     for direction in ("LR", "TB"):
         block = _read_places(_run_dot(cluster, sizes, own, direction, cache_dir), cluster, sizes)

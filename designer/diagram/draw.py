@@ -33,7 +33,7 @@ _DIAMOND = "m0-3.4l3.4 3.4l-3.4 3.4l-3.4-3.4z"
 def size_of(entity: EntityPicture) -> tuple[int, int]:
     """Return the width and height of an entity's card in canvas pixels."""
     rows = [(row.name, shorten_type(row.type)) for row in entity.rows]
-    return entity_width(_title_of(entity), rows), entity_height(len(rows))
+    return entity_width(_title_of(entity), rows), entity_height(len(rows), has_rows=entity.kind == "table")
 
 
 def draw_entity(entity: EntityPicture) -> str:

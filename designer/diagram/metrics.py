@@ -80,8 +80,10 @@ def shorten_type(name: str) -> str:
     return name
 
 
-def entity_height(rows: int) -> int:
-    """Return the height of a card with this many rows."""
+def entity_height(rows: int, *, has_rows: bool = True) -> int:
+    """Return the height of a card with this many rows; a view has none, an empty table has room for one."""
+    if not has_rows:
+        return HEADER_PX + BOTTOM_PX
     return ROWS_TOP_PX + max(rows, 1) * ROW_PX + BOTTOM_PX
 
 

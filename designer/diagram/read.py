@@ -50,7 +50,7 @@ def read_picture(project: Project, *, entity_ids: Ids = None, relationship_ids: 
     edges = [_draw_edge(row, attributes, keys) for row in relationships]
     objects = _read_objects(project, wanted)
     entities += [_draw_object(row) for row in objects]
-    edges += _draw_dependencies(project, objects)
+    edges += [*_draw_dependencies(project, objects), *_draw_descent(project, wanted)]
     return Picture(entities, edges)
 
 
@@ -193,4 +193,20 @@ def _draw_dependencies(project: Project, objects: list[DesignObject]) -> list[Ed
             edges.append(
                 EdgePicture(f"{row.pk}-{target}", str(row.pk), target, f"{row.name} reads", (), (), kind="dependency")
             )
+    return edges
+
+
+def _draw_descent(project: Project, ids: set[uuid.UUID] | None) -> list[EdgePicture]:
+    """Return an edge from each partition, or child by inheritance, to its parent."""
+    rows = Entity.objects.filter(project=project, extra__has_any_keys=["partition_of", "inherits"])
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
+    edges = []
+    for row_id, name, extra in rows.order_by("name").values_list("id", "name", "extra"):
+        partition = extra.get("partition_of")
+        word = "is a partition" if partition else "inherits"
+        parents = [partition["parent_id"]] if partition else extra.get("inherits", [])
+        for parent in parents:
+            edge_id = f"{row_id}-{parent}"
+            edges.append(EdgePicture(edge_id, str(row_id), str(parent), f"{name} {word}", (), (), kind="dependency"))
     return edges

@@ -2,7 +2,7 @@
 // <erd-canvas>: the drawing surface. It owns the parts (store, viewport, picture, selection…), hands input to the
 // present state, and coalesces all drawing into one update per frame.
 
-import { boundsOf } from "./geometry.js";
+import { boundsOf, contains } from "./geometry.js";
 import { Edits } from "./edits.js";
 import { Highlight } from "./highlight.js";
 import { Keyboard } from "./keyboard.js";
@@ -130,7 +130,7 @@ export class ErdCanvas extends HTMLElement {
       this.keepPixels();
       this.sheet.style.transform = transform;
       this.minimap.moved();
-      this.dispatchEvent(new CustomEvent("canvas:viewed"));
+      if (this.isViewMoving) this.dispatchEvent(new CustomEvent("canvas:viewed"));
     }
     const before = this.picture.detail;
     if (this.picture.update()) this.requestFrame();
@@ -256,10 +256,10 @@ export class ErdCanvas extends HTMLElement {
   /** Select a card and bring it into view, readable. @param {import("./store.js").Entity} entity @param {number | null} [row] */
   show(entity, row = null) {
     this.selection.set([entity], { row });
-    if (this.viewport.zoom < 0.5) {
-      this.viewport.zoom = 0.9;
-      this.viewport.centreOn({ x: entity.x + entity.w / 2, y: entity.y + Math.min(entity.h / 2, 300) });
-    } else this.viewport.reveal(entity);
+    const { viewport } = this;
+    if (viewport.zoom < 0.5) viewport.zoom = 0.9;
+    else if (contains(viewport.region(-0.04), entity)) return;
+    viewport.centreOn({ x: entity.x + entity.w / 2, y: entity.y + Math.min(entity.h / 2, viewport.height / 2.4 / viewport.zoom) });
     this.viewChanged();
   }
 

@@ -13,7 +13,7 @@ export class Tools {
     canvas.addEventListener("canvas:pressed", () => this.hide());
     canvas.addEventListener("canvas:released", () => this.show());
     canvas.addEventListener("canvas:menu", (event) => this.openMenu(/** @type {CustomEvent} */ (event).detail));
-    menu.addEventListener("keydown", (event) => { if (event.key === "Escape") { this.closeMenu(); canvas.focus(); } });
+    menu.addEventListener("keydown", (event) => this.menuKey(event));
   }
 
   hide() {
@@ -72,6 +72,19 @@ export class Tools {
     const y = Math.min(at.y, box.height - this.menu.offsetHeight - 8) + box.top;
     this.menu.style.transform = `translate(${x}px, ${y}px)`;
     /** @type {HTMLElement | null} */ (this.menu.querySelector("button:not([hidden])"))?.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  menuKey(event) {
+    const items = /** @type {HTMLElement[]} */ ([...this.menu.querySelectorAll("button:not([hidden])")]);
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (by) items[(items.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + by + items.length) % items.length]?.focus();
+    else if (event.key === "Escape") {
+      this.closeMenu();
+      this.canvas.focus({ preventScroll: true });
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   closeMenu() {

@@ -19,7 +19,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 HEARTBEAT_SECONDS = 5.0
-LOST_AFTER = timedelta(seconds=30)
+LOST_AFTER = timedelta(seconds=20)
 PROGRESS_SECONDS = 0.4
 
 Job = TypeVar("Job", bound=models.Model)

@@ -87,7 +87,9 @@ def test_run_of_a_killed_worker_is_taken_up_again(first):
     requeue_lost_runs()
     run.refresh_from_db()
     assert run.state == "running"
+    assert read_proof(first).waits == ""
     ValidationRun.objects.filter(pk=run.pk).update(heartbeat_at=timezone.now() - claims.LOST_AFTER * 2)
+    assert "stopped answering" in read_proof(first).waits
     requeue_lost_runs()
     run.refresh_from_db()
     assert (run.state, run.progress) == ("waiting", {"losses": 1})

@@ -59,7 +59,10 @@ class DataOperation(Operation):
     def out(self, column: Column, *, as_text: bool = False) -> str:
         """Return the column as it is kept."""
         name = quote_name(column.name)
-        return f"{name}::text AS {name}" if as_text or is_kept_as_text(column) else name
+        cast = "::text" if as_text or is_kept_as_text(column) else ""
+        # A collation of the design's own may go away as a type may.
+        collation = ' COLLATE "default"' if column.collation is not None else ""
+        return f"{name}{cast}{collation} AS {name}" if cast or collation else name
 
     def back(self, column: Column, prefix: str = "") -> str:
         """Return the kept column in the column's own type."""

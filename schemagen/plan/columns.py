@@ -53,6 +53,8 @@ def restored_columns(table: Table, restored: Kept) -> set[str]:
 
 def finish_columns(table: Table, situation: Situation, restored: Kept) -> Iterator[Operation]:
     """Yield defaults, NOT NULL, identity, settings and comments."""
+    if situation.middle.table(table.id) == table and not _is_touched(table, situation):
+        return
     before = {column.id: column for column in situation.middle.table(table.id).columns}
     old = {column.id: column for column in situation.old.table(table.id).columns}
     filled = restored_columns(table, restored)
@@ -76,6 +78,15 @@ def finish_columns(table: Table, situation: Situation, restored: Kept) -> Iterat
                 yield _alter(table, column, sql, "Name the NOT NULL constraints below column")
         if was is not None and was.comment != column.comment and column.id not in situation.renewed_columns:
             yield _alter(table, column, (comment_column(table, column),), "Comment on column")
+
+
+def _is_touched(table: Table, situation: Situation) -> bool:
+    """Say whether a column is changed for another object's sake, or lost its default for it."""
+    touched = situation.retyped_columns | situation.gone_columns
+    is_unsettled = bool(situation.dropped or situation.rebuilt_types)
+    return table.id in situation.parents or any(
+        column.id in touched or (is_unsettled and column.default is not None) for column in table.columns
+    )
 
 
 def _retype(table: Table, was: Column, column: Column, situation: Situation) -> Operation:

@@ -51,7 +51,7 @@ def _grow_table(table: Table, situation: Situation) -> None:
 
 
 def _hangs_on_change(item: ModelObject, situation: Situation) -> bool:
-    if not is_late(item) and not (isinstance(item, OpaqueObject) and situation.new.get(item.id) is not None):
+    if not is_late(item) and not isinstance(item, OpaqueObject):
         return False
     if isinstance(item, OpaqueObject):
         changed = situation.retyped_columns | situation.gone_columns
@@ -68,6 +68,8 @@ def _part_hangs_on_change(item: Part, situation: Situation) -> bool:
     if not isinstance(table, Table):
         return False
     gone, retyped = situation.gone_columns, situation.retyped_columns
+    if not gone and not retyped and not (isinstance(item, ForeignKey) and situation.dropped):
+        return False
     if isinstance(item, ForeignKey):
         columns = {*item.columns, *item.referenced_columns}
         return bool(columns & (gone | retyped)) or _loses_its_key(item, situation)
@@ -87,8 +89,9 @@ def _part_hangs_on_change(item: Part, situation: Situation) -> bool:
 def _loses_its_key(item: ForeignKey, situation: Situation) -> bool:
     """Say whether the unique index that the foreign key refers to is dropped, and no other serves it."""
     wanted = set(item.referenced_columns)
-    for other in situation.old:
-        if other.id not in situation.dropped or getattr(other, "table_id", None) != item.referenced_table_id:
+    for object_id in situation.dropped:
+        other = situation.old.get(object_id)
+        if getattr(other, "table_id", None) != item.referenced_table_id:
             continue
         if isinstance(other, PrimaryKey | Unique) and set(other.columns) == wanted:
             return True

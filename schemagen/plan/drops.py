@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from schemagen.kinds.base import write_comment
 from schemagen.kinds.column import table_name
 from schemagen.kinds.sequence import write_owner
-from schemagen.model import Column, Domain, Enum, Extension, ForeignKey, Index, OpaqueObject, Schema, Sequence, Table
+from schemagen.model import (
+    Column,
+    Domain,
+    Enum,
+    Extension,
+    ForeignKey,
+    Index,
+    ModelObject,
+    OpaqueObject,
+    Schema,
+    Sequence,
+    Table,
+)
+from schemagen.operations.alter_object import AlterObject
 from schemagen.operations.base import Operation
 from schemagen.operations.columns import AlterColumn, DropColumn
 from schemagen.operations.drop_object import DropObject
@@ -27,14 +41,13 @@ def list_drops(situation: Situation, *, is_kept: bool) -> Iterator[Operation]:
     for before, middle, after in situation.staying_tables():
         yield from _clear_values(before, middle, after, situation)
     for item in backwards:
-        if item.id in situation.dropped and not is_late(item) and situation.new.get(item.id) is not None:
-            yield _drop(item, situation)
-    for before, _, _ in situation.staying_tables():
-        yield from _drop_columns(before, situation, is_kept=is_kept)
-    for item in backwards:
         if isinstance(item, Table) and situation.is_gone_table(item.id):
             is_again = item.id in situation.replaced_tables
             yield DropObject(item=item, database=situation.old, is_for_a_while=is_again, is_kept=is_kept or is_again)
+        elif item.id in situation.dropped and not is_late(item):
+            yield _drop(item, situation)
+    for before, _, _ in situation.staying_tables():
+        yield from _drop_columns(before, situation, is_kept=is_kept)
     for sequence in situation.old.of_kind(Sequence):
         if situation.new.get(sequence.id) is None and not is_sequence_dropped_with_owner(sequence, situation):
             yield DropObject(item=sequence, database=situation.old)
@@ -45,13 +58,28 @@ def list_last_drops(situation: Situation) -> Iterator[Operation]:
     leaving = find_leaving_types(situation)
     for item in reversed(situation.order.objects):
         current = leaving.get(item.id) or situation.middle.get(item.id)
-        if current is None or (situation.new.get(item.id) is not None and item.id not in leaving):
+        if current is None or item.id in situation.dropped:
+            continue
+        if situation.new.get(item.id) is not None and item.id not in leaving:
             continue
         if isinstance(item, Schema) and item.name == "public":
-            continue  # every new database has it, so a design without it is the same as one with it
+            yield from _leave_public(current)
+            continue
         is_early_opaque = isinstance(item, OpaqueObject) and not is_late(item)
         if isinstance(item, Enum | Domain | Schema | Extension) or is_early_opaque:
             yield DropObject(item=current, database=situation.middle, is_for_a_while=item.id in situation.rebuilt_types)
+
+
+def _leave_public(schema: ModelObject) -> Iterator[Operation]:
+    """Take only the comment away: every new database has `public`, so a design without it is like one with it."""
+    if isinstance(schema, Schema) and schema.comment is not None:
+        yield AlterObject(
+            object_id=schema.id,
+            object_name=schema.name,
+            new=replace(schema, comment=None),
+            statements=(write_comment("SCHEMA public", None),),
+            is_comment=True,
+        )
 
 
 def _drop(item: object, situation: Situation) -> Operation:
@@ -71,8 +99,9 @@ def _goes_with_table(item: object, situation: Situation) -> bool:
         return False
     if isinstance(item, ForeignKey):
         return item.referenced_table_id == item.table_id or not situation.is_gone_table(item.referenced_table_id)
-    # A view that hangs on the table is dropped before; a trigger's function may be dropped before the table.
-    return True
+    # A policy that reads another table has to go before that table does.
+    needs = situation.order.needs.get(getattr(item, "id", ""), ())
+    return not any(need != owner and (situation.is_gone_table(need) or need in situation.dropped) for need in needs)
 
 
 def _free_sequences(situation: Situation) -> Iterator[Operation]:

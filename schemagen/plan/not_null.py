@@ -20,7 +20,9 @@ def are_renamed_below(table: Table, was: Column, column: Column, situation: Situ
 
     A primary key's column cannot be freed of NOT NULL; there the names stay as they are.
     """
-    if not was.is_not_null or not column.is_not_null or _is_in_key(table, column, situation):
+    if table.id not in situation.parents or not was.is_not_null or not column.is_not_null:
+        return False
+    if _is_in_key(table, column, situation):
         return False
     before = {(child.id, own.not_null_name) for child, own in _find_named(table, was, situation.middle)}
     after = {(child.id, own.not_null_name) for child, own in _find_named(table, column, situation.new)}
@@ -29,6 +31,8 @@ def are_renamed_below(table: Table, was: Column, column: Column, situation: Situ
 
 def drop_not_null_below(table: Table, was: Column, column: Column, situation: Situation) -> tuple[str, ...]:
     """Return DROP NOT NULL for the column and for children whose constraint has its own name; nothing if none has."""
+    if table.id not in situation.parents:
+        return ()
     named = [child for child, _ in _find_named(table, was, situation.middle) if situation.stays(child.id)]
     is_asked = bool(named) or are_renamed_below(table, was, column, situation)
     if not was.is_not_null or not is_asked or _is_in_key(table, column, situation):

@@ -50,6 +50,8 @@ class Situation:
     new: Database
     is_restoring: bool
     order: Ordered
+    parents: frozenset[str]
+    """Tables with partitions or children, before or after."""
     dropped: set[str] = field(default_factory=set)
     replaced_tables: set[str] = field(default_factory=set)
     rebuilt_types: set[str] = field(default_factory=set)
@@ -86,7 +88,10 @@ class Situation:
 def find_situation(old: Database, new: Database, *, is_restoring: bool) -> Situation:
     """Return what the differences ask for by themselves; both models have aligned ids."""
     middle = rename_database(old, new)
-    situation = Situation(old=old, middle=middle, new=new, is_restoring=is_restoring, order=order_objects(old))
+    parents = frozenset(parent for each in (old, new) for table in each.tables for parent in parent_ids(table))
+    situation = Situation(
+        old=old, middle=middle, new=new, is_restoring=is_restoring, order=order_objects(old), parents=parents
+    )
     _find_rebuilt_types(situation)
     _find_columns(situation)
     _find_replaced(situation)

@@ -130,7 +130,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "locked_out.html"
+AXES_LOCKOUT_CALLABLE = "designer.views.refusals.refuse_guesses"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
@@ -156,6 +156,7 @@ SESSION_COOKIE_NAME = "crowsfoot_session"
 CSRF_COOKIE_NAME = "crowsfoot_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "designer.views.refusals.refuse_forged"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _IS_PUBLIC
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -174,7 +175,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles" if _IS_PUBLIC else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not _IS_PUBLIC
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_AUTOREFRESH = not _IS_PUBLIC  # a checkout that changes under a running server
 WHITENOISE_MAX_AGE = 300 if _IS_PUBLIC else 0
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

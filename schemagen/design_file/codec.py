@@ -54,7 +54,7 @@ def field_types(cls: Any) -> dict[str, Any]:
     return {name: hints[name] for name in hints if name in cls.__dataclass_fields__}
 
 
-def _decode_class(cls: type[Any], data: Any, path: str) -> Any:
+def _decode_class(cls: Any, data: Any, path: str) -> Any:
     if not isinstance(data, dict):
         raise _wrong(path, "an object", data)
     expected = field_types(cls)

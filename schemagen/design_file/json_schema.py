@@ -44,7 +44,7 @@ def make_json_schema() -> dict[str, Any]:
     }
 
 
-def _define(cls: type[Any], definitions: dict[str, Any]) -> None:
+def _define(cls: Any, definitions: dict[str, Any]) -> None:
     if cls.__name__ in definitions:
         return
     definitions[cls.__name__] = {}

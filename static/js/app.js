@@ -25,7 +25,7 @@ function retryOf(detail) {
   return () => {
     const values = {};
     for (const [key, value] of config.formData?.entries?.() ?? []) values[key] = value;
-    window.htmx.ajax(config.verb, config.path, { source: config.elt, target: config.target, values });
+    window.htmx.ajax(config.verb, config.path, { source: config.elt, target: config.target, values, headers: { "X-Crowsfoot-Retry": "1" } });
   };
 }
 

@@ -133,7 +133,9 @@ export class ErdCanvas extends HTMLElement {
       if (this.isViewMoving) this.dispatchEvent(new CustomEvent("canvas:viewed"));
     }
     const before = this.picture.detail;
-    if (this.picture.update()) this.requestFrame();
+    const motion = !this.isViewMoving ? "still" : viewport.zoom === this.lastZoom ? "pan" : "zoom";
+    this.lastZoom = viewport.zoom;
+    if (this.picture.update(motion)) this.requestFrame();
     if (this.picture.detail !== "blocks") this.labels.clear();
     else if (this.isLabelStale) {
       this.isLabelStale = false;

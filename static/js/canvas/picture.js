@@ -10,6 +10,9 @@ import { detailAt } from "./viewport.js";
 /** @typedef {import("./store.js").Edge} Edge */
 
 const BUDGET_MS = 5;
+/** How many parts may be mounted in a frame: the browser's own work on them comes after ours and costs more. */
+const MOST = { still: 60, pan: 12, zoom: 4 };
+const CELL_PX = 3200;
 const MARGIN = { columns: 0.45, names: 0.3, blocks: 0 };
 
 export class Picture {
@@ -31,6 +34,7 @@ export class Picture {
     /** @type {Set<Entity>} Cards that follow the pointer now. */ this.lifted = new Set();
     /** @type {"blocks" | "names" | "columns"} */ this.detail = "columns";
     this.isOverviewStale = true;
+    this.most = MOST.still;
     /** @type {import("./geometry.js").Rect | null} The region that the mounted parts cover. */ this.covered = null;
     this.isPending = true;
   }
@@ -42,8 +46,10 @@ export class Picture {
     this.isPending = true;
   }
 
-  /** Mount and unmount for the present view; true when more remains for the next frame. */
-  update() {
+  /** Mount and unmount for the present view; true when more remains for the next frame.
+   * @param {"still" | "pan" | "zoom"} [motion] */
+  update(motion = "still") {
+    this.most = MOST[motion];
     const detail = detailAt(this.viewport.zoom);
     if (detail !== this.detail || !this.svg.dataset.detail) {
       this.detail = detail;
@@ -66,15 +72,18 @@ export class Picture {
 
   /** @param {number} until */
   clearMounted(until) {
+    let left = 4 * this.most;
     for (const item of this.nodes) {
       if (this.lifted.has(item) || this.raisedNodes.has(item)) continue;
       this.unmountNode(item);
-      if (performance.now() > until) return true;
+      left -= 2;
+      if (left < 0 || performance.now() > until) return true;
     }
     for (const edge of this.edges) {
       if (this.raisedEdges.has(edge)) continue;
       this.unmountEdge(edge);
-      if (performance.now() > until) return true;
+      left -= 1;
+      if (left < 0 || performance.now() > until) return true;
     }
     for (const item of this.raisedNodes) if (!this.nodes.has(item)) this.mountNode(item);
     for (const edge of this.raisedEdges) if (!this.edges.has(edge)) this.mountEdge(edge);
@@ -92,17 +101,23 @@ export class Picture {
     const centre = centreOf(view);
     const wanted = this.store.index.query(region).filter((entity) => !this.nodes.has(entity));
     wanted.sort((a, b) => away(a, centre) - away(b, centre));
+    let left = this.most;
     for (const entity of wanted) {
       this.mountNode(entity);
-      if (performance.now() > until) return true;
+      left -= 1;
+      if (left <= 0 || performance.now() > until) return true;
     }
+    left *= 3;
     for (const edge of this.store.edges.values()) {
       if (this.edges.has(edge)) {
         if (edge.route) continue;
       } else if (!mayTouch(edge, region)) continue;
       if (!edge.route) findRoute(this.store, edge);
-      if (edge.box && intersects(edge.box, region)) this.mountEdge(edge);
-      if (performance.now() > until) return true;
+      if (edge.box && intersects(edge.box, region)) {
+        this.mountEdge(edge);
+        left -= 1;
+      }
+      if (left <= 0 || performance.now() > until) return true;
     }
     return false;
   }
@@ -195,26 +210,38 @@ export class Picture {
     if (this.detail === "blocks") this.isPending = true;
   }
 
-  /** All cards as one path per colour and all edges as one path; those that are lifted are left out. */
+  /** All cards and edges as few paths, one per region, so that painting a part of the view touches few of them;
+   * cards that are lifted are left out. */
   drawOverview() {
     this.isOverviewStale = false;
-    /** @type {Map<string, string[]>} */
-    const paths = new Map();
+    /** @type {Map<string, string[]>} */ const blocks = new Map();
+    /** @type {Map<string, string[]>} */ const threads = new Map();
     for (const entity of this.store.entities.values()) {
       if (this.lifted.has(entity)) continue;
-      const parts = paths.get(entity.colour) ?? [];
-      parts.push(`M${entity.x} ${entity.y}h${entity.w}v${entity.h}h${-entity.w}z`);
-      paths.set(entity.colour, parts);
+      const { x, y, w, h } = entity;
+      collect(blocks, `${cellOf(x, y)} ${entity.colour || "plain"}`, `M${x} ${y}h${w}v${h}h${-w}z`);
     }
-    this.layers.blocks.replaceChildren(...[...paths].map(([colour, parts]) => pathOf(`block block--${colour || "plain"}`, parts)));
-    const lines = [];
     for (const { child, parent } of this.store.edges.values()) {
       if (this.lifted.has(child) || this.lifted.has(parent)) continue;
       const a = centreOf(child), b = centreOf(parent);
-      lines.push(`M${Math.round(a.x)} ${Math.round(a.y)}L${Math.round(b.x)} ${Math.round(b.y)}`);
+      const cell = Math.abs(a.x - b.x) + Math.abs(a.y - b.y) < CELL_PX ? cellOf(a.x, a.y) : "far";
+      collect(threads, cell, `M${Math.round(a.x)} ${Math.round(a.y)}L${Math.round(b.x)} ${Math.round(b.y)}`);
     }
-    this.layers.threads.replaceChildren(pathOf("thread", lines));
+    this.layers.blocks.replaceChildren(...[...blocks].map(([key, parts]) => pathOf(`block block--${key.split(" ")[1]}`, parts)));
+    this.layers.threads.replaceChildren(...[...threads.values()].map((parts) => pathOf("thread", parts)));
   }
+}
+
+/** @param {number} x @param {number} y */
+function cellOf(x, y) {
+  return `${Math.floor(x / CELL_PX)},${Math.floor(y / CELL_PX)}`;
+}
+
+/** @param {Map<string, string[]>} groups @param {string} key @param {string} part */
+function collect(groups, key, part) {
+  const group = groups.get(key);
+  if (group) group.push(part);
+  else groups.set(key, [part]);
 }
 
 /** @param {Entity} entity */

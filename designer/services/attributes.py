@@ -9,6 +9,7 @@ from designer import bridge
 from designer.models import Attribute, DesignObject, Entity, Relationship, User
 from designer.services.expressions import mentions, rename_column_everywhere
 from designer.services.freshness import refresh, refresh_checked
+from designer.services.inheritance import list_descendants, list_inheritors, refuse_inherited, refuse_partition
 from designer.services.parts import list_parts, set_primary_key, set_unique, uses_column
 from designer.services.recorder import EditResult, Recorder, record_edit, take_image
 from designer.services.renaming import follow_attribute_name
@@ -35,6 +36,7 @@ def add_attribute(
     check_name(name, what="name of the attribute", where=_where(entity))
     with record_edit(entity.project, by=by, label=f"Add {entity.name}.{name}") as recorder:
         refresh_checked(entity, version, what=f'The entity "{entity.name}"')
+        refuse_partition(entity)
         resolved = resolve_type(entity.project, type)
         rows = list(entity.attributes.all())
         _refuse_taken_name(entity, name, rows)
@@ -53,6 +55,7 @@ def add_attribute(
         recorder.add(attribute)
         recorder.created = attribute.pk
         renumber(recorder, [*rows[:place], attribute, *rows[place:]])
+        _add_to_descendants(recorder, attribute)
     entity.refresh_from_db(fields=["version"])
     return recorder.result
 
@@ -78,9 +81,11 @@ def change_attribute(
             recorder.label = f"Rename {entity.name}.{attribute.name} to {name}"
             _rename(recorder, attribute, name)
         if type is not None:
+            refuse_inherited(attribute)
             change_type(recorder, attribute, type)
         if is_primary_key is not None:
             set_primary_key(recorder, entity, attribute, is_key=is_primary_key)
+            is_required = True if is_primary_key else is_required
         if is_required is not None:
             set_required(recorder, attribute, is_required=is_required)
         if is_unique is not None:
@@ -110,6 +115,7 @@ def delete_attribute(attribute: Attribute, *, by: User, version: int) -> EditRes
     entity = attribute.entity
     with record_edit(entity.project, by=by, label=f"Delete {entity.name}.{attribute.name}") as recorder:
         _refresh_both(attribute, version)
+        refuse_inherited(attribute)
         remove_attribute(recorder, attribute)
     entity.refresh_from_db(fields=["version"])
     return recorder.result
@@ -118,6 +124,9 @@ def delete_attribute(attribute: Attribute, *, by: User, version: int) -> EditRes
 def remove_attribute(recorder: Recorder, attribute: Attribute) -> None:
     """Delete the attribute inside an edit under way, as `DROP COLUMN` does: whole constraints go with it."""
     entity = attribute.entity
+    for inheritor in list_inheritors(attribute, attribute.name):
+        if inheritor.extra.get("is_local") is False:
+            remove_attribute(recorder, inheritor)
     own = str(attribute.pk)
     for row in DesignObject.objects.filter(
         project=recorder.project, kind="opaque", payload__depends_on__contains=[own]
@@ -154,8 +163,9 @@ def change_type(recorder: Recorder, attribute: Attribute, text: str) -> None:
     values: dict[str, Any] = {"type": resolved.name, "type_object_id": resolved.object_id, "extra": extra}
     if resolved.is_serial:
         values |= {"default": "", "is_required": True}
-    recorder.change(attribute, **values)
-    _carry_type_to_children(recorder, attribute, seen={attribute.pk})
+    for row in (attribute, *list_inheritors(attribute, attribute.name)):
+        recorder.change(row, **(values if row is attribute else {**values, "extra": row.extra}))
+        _carry_type_to_children(recorder, row, seen={row.pk})
 
 
 def _carry_type_to_children(recorder: Recorder, attribute: Attribute, *, seen: set[uuid.UUID]) -> None:
@@ -181,7 +191,8 @@ def set_required(recorder: Recorder, attribute: Attribute, *, is_required: bool)
                 fix="Take it out of the primary key first.",
                 where=_where(attribute.entity),
             )
-    recorder.change(attribute, is_required=is_required)
+    for row in (attribute, *list_inheritors(attribute, attribute.name)):
+        recorder.change(row, is_required=is_required)
 
 
 def renumber(recorder: Recorder, rows: list[Attribute]) -> None:
@@ -205,11 +216,13 @@ def ensure_extension(recorder: Recorder, resolved: ResolvedType) -> None:
 def _rename(recorder: Recorder, attribute: Attribute, name: str) -> None:
     entity = attribute.entity
     check_name(name, what="name of the attribute", where=_where(entity))
-    _refuse_taken_name(entity, name, [row for row in entity.attributes.all() if row.pk != attribute.pk])
+    refuse_inherited(attribute)
     old = attribute.name
-    recorder.change(attribute, name=name)
-    follow_attribute_name(recorder, attribute, old)
-    rename_column_everywhere(recorder, attribute, old, name)
+    for row in (attribute, *list_inheritors(attribute, old)):
+        _refuse_taken_name(row.entity, name, [other for other in row.entity.attributes.all() if other.pk != row.pk])
+        recorder.change(row, name=name)
+        follow_attribute_name(recorder, row, old)
+        rename_column_everywhere(recorder, row, old, name)
 
 
 def _set_default(recorder: Recorder, attribute: Attribute, default: str) -> None:
@@ -221,7 +234,27 @@ def _set_default(recorder: Recorder, attribute: Attribute, default: str) -> None
             fix="Leave the default empty.",
             where=_where(attribute.entity),
         )
-    recorder.change(attribute, default=default)
+    inheritors = [row for row in list_inheritors(attribute, attribute.name) if row.default == attribute.default]
+    for row in (attribute, *inheritors):
+        recorder.change(row, default=default)
+
+
+def _add_to_descendants(recorder: Recorder, attribute: Attribute) -> None:
+    for child in list_descendants(attribute.entity):
+        rows = list(child.attributes.all())
+        _refuse_taken_name(child, attribute.name, rows)
+        recorder.add(
+            Attribute(
+                entity=child,
+                position=len(rows),
+                name=attribute.name,
+                type=attribute.type,
+                type_object_id=attribute.type_object_id,
+                is_required=attribute.is_required,
+                default=attribute.default,
+                extra={"is_local": False},
+            )
+        )
 
 
 def _refresh_both(attribute: Attribute, version: int) -> None:

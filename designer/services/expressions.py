@@ -32,7 +32,7 @@ def rename_column_everywhere(recorder: Recorder, attribute: Attribute, old: str,
     if entity.extra.get("partition_key"):
         key = rename_in_expression(entity.extra["partition_key"], old, new)
         recorder.change(entity, extra={**entity.extra, "partition_key": key})
-    for row in _list_dependants(entity, attribute.pk):
+    for row in _list_dependants(entity, [attribute.pk]):
         if row.entity_id != entity.pk:
             _change_payload(recorder, row, _rename_in_part(bridge.read_object(row), old, new))
 
@@ -40,7 +40,8 @@ def rename_column_everywhere(recorder: Recorder, attribute: Attribute, old: str,
 def rename_object_everywhere(recorder: Recorder, row: Entity | DesignObject, old: str, new: str) -> None:
     """Rewrite what names a table or a type: the defaults that cast to it, and opaque objects that use it."""
     before, after = (row.schema_name, old), (row.schema_name, new)
-    for dependant in _list_dependants(row, row.pk):
+    columns = list(row.attributes.values_list("pk", flat=True)) if isinstance(row, Entity) else []
+    for dependant in _list_dependants(row, [row.pk, *columns]):
         item = _map_opaque(bridge.read_object(dependant), lambda text: _rename_table(text, before, after))
         _change_payload(recorder, dependant, item)
     if isinstance(row, DesignObject):
@@ -61,9 +62,10 @@ def mentions(expression: str, name: str) -> bool:
     return rename_in_expression(expression, name, name + "_") != expression
 
 
-def _list_dependants(row: Entity | DesignObject, object_id: uuid.UUID) -> list[DesignObject]:
+def _list_dependants(row: Entity | DesignObject, ids: list[uuid.UUID]) -> list[DesignObject]:
+    """Return the opaque objects of the design that depend on one of these; a view names columns, not their table."""
     objects = DesignObject.objects.filter(project_id=row.project_id, kind="opaque")
-    return list(objects.filter(payload__depends_on__contains=[str(object_id)]))
+    return list(objects.filter(payload__depends_on__has_any_keys=[str(item) for item in ids]))
 
 
 def _rename_in_part(item: Any, old: str, new: str) -> Any:

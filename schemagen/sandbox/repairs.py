@@ -17,6 +17,7 @@ from schemagen.sql.parse import ScriptStatement
 _ROLE_MISSING = re.compile(r'role "(.+)" does not exist')
 _TABLESPACE = re.compile(r"\s+TABLESPACE\s+(\"[^\"]+\"|\w+)", re.IGNORECASE)
 _CREATE_ROLE = re.compile(r"CREATE\s+(?:ROLE|USER|GROUP)\s+(?:IF\s+NOT\s+EXISTS\s+)?(\"(?:[^\"]|\"\")+\"|\S+)", re.I)
+_MAKING_ROLE = re.compile(r"CREATE\s+(?:ROLE|USER|GROUP)\s[^;]*", re.IGNORECASE)
 _EXTENSION = re.compile(
     r"CREATE\s+EXTENSION\s+(?P<quiet>IF\s+NOT\s+EXISTS\s+)?(?P<name>\"[^\"]+\"|'[^']+'|[\w-]+)"
     r"(?P<options>.*)\Z",
@@ -47,6 +48,9 @@ class Repairer:
         first = statement.split(None, 1)[0].upper()
         if error.sqlstate == "42704" and (match := _ROLE_MISSING.match(message)):
             return Repair(statement, "role") if self.stand_in_role(match[1]) else None
+        if first == "DO" and error.sqlstate == "42501" and "create role" in message:
+            without = _MAKING_ROLE.sub("NULL", statement)
+            return Repair(without, "role") if self._stand_in_roles_of(statement) and without != statement else None
         if error.sqlstate == "42704" and "tablespace" in message and _TABLESPACE.search(statement):
             return Repair(_TABLESPACE.sub("", statement), "tablespace")
         if first in ("SET", "RESET") and error.sqlstate in ("42704", "42501", "22023", "55P02"):
@@ -59,6 +63,11 @@ class Repairer:
         """Make a stand-in for the role of a `CREATE ROLE`."""
         if match := _CREATE_ROLE.match(statement):
             self.stand_in_role(_unquote(match[1].rstrip(";")))
+
+    def _stand_in_roles_of(self, statement: str) -> bool:
+        """Make a stand-in for every role that a DO block makes; say whether all are there."""
+        names = [_unquote(match[1].rstrip(";")) for match in _CREATE_ROLE.finditer(statement)]
+        return bool(names) and all([self.stand_in_role(name) for name in names])
 
     def stand_in_role(self, name: str) -> bool:
         """Make a role of this name that can do nothing, if the server lets us; say whether it is there."""

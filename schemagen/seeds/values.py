@@ -43,7 +43,7 @@ def _quote_element(text: str) -> str:
 def _clamp(number: int, low: int, high: int, rule: Rule) -> int:
     low = low if rule.minimum is None else max(low, int(-(-rule.minimum // 1)))
     high = high if rule.maximum is None else min(high, int(rule.maximum // 1))
-    return low + number % (max(high - low, 0) + 1)
+    return low + (number - 1) % (max(high - low, 0) + 1)
 
 
 def _integer(limit: int) -> Callable[[int, int, str, Rule, str], str]:

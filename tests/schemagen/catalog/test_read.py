@@ -133,7 +133,8 @@ def test_indexes_are_read(library: Database) -> None:
     price = find(library, Index, "title_price")
     assert (price.keys[0].is_descending, price.keys[0].nulls, price.keys[1].collation) == (True, None, '"C"')
     assert len(price.include) == 1
-    assert price.predicate is not None and price.predicate.startswith("(price > (10)::numeric) AND")
+    assert price.predicate is not None
+    assert price.predicate.startswith("(price > (10)::numeric) AND")
     assert find(library, Index, "title_isbn").is_nulls_not_distinct
     assert find(library, Index, "title_media").method == "gin"
     popular = find(library, Index, "popular_id")
@@ -145,13 +146,16 @@ def test_partitions_and_children_are_read(library: Database) -> None:
     event = find(library, Table, "event")
     assert event.partition_key == "RANGE (at)"
     later = find(library, Table, "event_later")
-    assert later.partition_of is not None and later.partition_of.parent_id == event.id
+    assert later.partition_of is not None
+    assert later.partition_of.parent_id == event.id
     assert later.partition_key == "LIST (kind)"
     assert column(later, "body").default == "'later'::text"
     assert not column(later, "body").is_local
     assert find(library, Table, "event_later_rest").partition_of.bound == "DEFAULT"
     assert find(library, Table, "tool").inherits == (find(library, Table, "thing").id,)
-    attached = [item for item in library.of_kind(Index) if item.parent_index_id == find(library, Index, "event_kind").id]
+    attached = [
+        item for item in library.of_kind(Index) if item.parent_index_id == find(library, Index, "event_kind").id
+    ]
     assert len(attached) == 3
     assert find(library, Index, "event_body_only").is_only
     assert opaque(library, "setting", "CONSTRAINT before_key").parent_id == find(library, Table, "event_before").id

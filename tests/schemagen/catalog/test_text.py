@@ -15,7 +15,7 @@ from schemagen.catalog.text import strip_parentheses
         ("(a > 0) AND (b > 0)", "(a > 0) AND (b > 0)"),
         ("lower(name)", "lower(name)"),
         ("(note <> ')'::text)", "note <> ')'::text"),
-        ("(\"odd)\" > 1)", "\"odd)\" > 1"),
+        ('("odd)" > 1)', '"odd)" > 1'),
         ("('(' || name)", "'(' || name"),
     ],
 )

@@ -101,6 +101,16 @@ def test_roles_that_do_not_exist_are_stood_in_for(scratch: Any) -> None:
     assert 'TO "test auditor", test_clerk' in policy.create_sql[0]
 
 
+def test_roles_made_in_a_block_are_stood_in_for(scratch: Any) -> None:
+    script = (
+        "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'test_guest') THEN CREATE ROLE test_guest;"
+        " END IF; END $$; DO 'BEGIN CREATE ROLE test_other; END'; CREATE TABLE t (id integer);"
+    )
+    report = load_script(scratch, script, source="x")
+    assert report.errors == ()
+    assert names(scratch) == {"t"}
+
+
 def test_tablespaces_that_do_not_exist_are_left_out(scratch: Any) -> None:
     report = load_script(scratch, "CREATE TABLE t (id integer) TABLESPACE fast;", source="x")
     assert names(scratch) == {"t"}

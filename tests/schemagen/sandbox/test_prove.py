@@ -52,7 +52,9 @@ def test_what_people_type_is_the_same_when_the_server_says_so(sandbox: Any) -> N
             Column(id="c", name="grams", type=DataType(name="int4")),
         ),
     )
-    check = Check(id="k", table_id="t", name="meal_kind", expression="kind IN ('lunch','dinner') and grams between 1 and 9")
+    check = Check(
+        id="k", table_id="t", name="meal_kind", expression="kind IN ('lunch','dinner') and grams between 1 and 9"
+    )
     view = OpaqueObject(
         id="v",
         object_kind="view",
@@ -82,8 +84,12 @@ def test_a_statement_that_fails_names_its_object(sandbox: Any) -> None:
 
 
 def test_a_plan_is_proved_there_and_back(sandbox: Any) -> None:
-    new = MEALS.replace("note varchar(200)", "mood text NOT NULL DEFAULT 'fine'").replace("'snack')", "'snack', 'brunch')")
-    proof = prove_change(sandbox, MEALS, new + "CREATE TABLE preferences (user_id bigint PRIMARY KEY REFERENCES users);")
+    new = MEALS.replace("note varchar(200)", "mood text NOT NULL DEFAULT 'fine'").replace(
+        "'snack')", "'snack', 'brunch')"
+    )
+    proof = prove_change(
+        sandbox, MEALS, new + "CREATE TABLE preferences (user_id bigint PRIMARY KEY REFERENCES users);"
+    )
     assert states(proof) == dict.fromkeys(("builds", "same", "migrates", "reverses"), "passed")
     migrates, reverses = proof.rungs[2:]
     assert migrates.evidence["rows"] == 60
@@ -106,13 +112,15 @@ def test_a_plan_that_misses_the_target_fails(sandbox: Any) -> None:
     proof = prove_change(sandbox, MEALS, ADDED, spoil_up("ALTER TABLE extra ADD COLUMN more integer"))
     assert states(proof)["migrates"] == "failed"
     assert states(proof)["reverses"] == "not_run"
-    assert proof.rungs[2].failure is not None and "extra" in proof.rungs[2].failure.message
+    assert proof.rungs[2].failure is not None
+    assert "extra" in proof.rungs[2].failure.message
 
 
 def test_a_plan_that_touches_other_rows_fails(sandbox: Any) -> None:
     proof = prove_change(sandbox, MEALS, ADDED, spoil_up("UPDATE public.users SET display_name = 'gone'"))
     assert states(proof)["migrates"] == "failed"
-    assert proof.rungs[2].failure is not None and "public.users" in proof.rungs[2].failure.message
+    assert proof.rungs[2].failure is not None
+    assert "public.users" in proof.rungs[2].failure.message
 
 
 def test_a_way_back_that_loses_rows_fails(sandbox: Any) -> None:
@@ -123,7 +131,8 @@ def test_a_way_back_that_loses_rows_fails(sandbox: Any) -> None:
     proof = prove_change(sandbox, MEALS, ADDED, spoil)
     assert states(proof)["migrates"] == "passed"
     assert states(proof)["reverses"] == "failed"
-    assert proof.rungs[3].failure is not None and "public.meal_items" in proof.rungs[3].failure.message
+    assert proof.rungs[3].failure is not None
+    assert "public.meal_items" in proof.rungs[3].failure.message
 
 
 def test_a_missing_extension_is_never_shown_as_passed(sandbox: Any) -> None:
@@ -131,7 +140,8 @@ def test_a_missing_extension_is_never_shown_as_passed(sandbox: Any) -> None:
     proof = prove(sandbox, old=None, new=database, plan=None)
     assert states(proof) == {"builds": "not_run", "same": "not_run"}
     assert proof.state == "not_run"
-    assert proof.rungs[0].failure is not None and "uuid-ossp" in proof.rungs[0].failure.message
+    assert proof.rungs[0].failure is not None
+    assert "uuid-ossp" in proof.rungs[0].failure.message
 
 
 def test_a_server_that_is_down_proves_nothing() -> None:
@@ -143,7 +153,7 @@ def test_a_server_that_is_down_proves_nothing() -> None:
 def test_progress_is_told_and_the_proof_survives_storage(sandbox: Any) -> None:
     seen: list[RungProgress] = []
     proof = prove(sandbox, old=None, new=read(sandbox, MEALS), plan=None, on_progress=seen.append)
-    assert [(item.rung, item.state) for item in seen][0] == ("builds", "running")
+    assert (seen[0].rung, seen[0].state) == ("builds", "running")
     assert (seen[-1].rung, seen[-1].state) == ("same", "passed")
     assert proof_from_data(proof_to_data(proof)) == proof
 

@@ -17,6 +17,11 @@ def list_scratch(sandbox: Sandbox) -> set[str]:
         return {name for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall() if PREFIX in name}
 
 
+def run_limited(sandbox: Sandbox, script: str, limits: Limits) -> None:
+    with sandbox.scratch("test", limits=limits) as scratch:
+        scratch.run(script)
+
+
 def test_a_scratch_database_is_empty_and_dropped(sandbox: Sandbox) -> None:
     with sandbox.scratch("test") as scratch:
         name = scratch.name
@@ -26,27 +31,30 @@ def test_a_scratch_database_is_empty_and_dropped(sandbox: Sandbox) -> None:
 
 
 def test_a_scratch_database_is_dropped_after_an_error(sandbox: Sandbox) -> None:
-    with pytest.raises(psycopg.errors.UndefinedTable), sandbox.scratch("test") as scratch:
-        name = scratch.name
-        scratch.open_connection()
-        scratch.run("SELECT * FROM nowhere")
-    assert name not in list_scratch(sandbox)
+    before = list_scratch(sandbox)
+
+    def fail() -> None:
+        with sandbox.scratch("test") as scratch:
+            scratch.open_connection()
+            scratch.run("SELECT * FROM nowhere")
+
+    with pytest.raises(psycopg.errors.UndefinedTable):
+        fail()
+    assert list_scratch(sandbox) <= before
 
 
 def test_work_that_takes_too_long_is_ended_though_the_script_lifts_its_timeout(sandbox: Sandbox) -> None:
-    limits = Limits(seconds=0.5, look_every_seconds=0.2)
-    with pytest.raises(DesignError) as caught, sandbox.scratch("test", limits=limits) as scratch:
-        scratch.connection.execute("SET statement_timeout = 0")
-        scratch.connection.execute("SELECT pg_sleep(60)")
+    script = "SET statement_timeout = 0; SELECT pg_sleep(60)"
+    with pytest.raises(DesignError) as caught:
+        run_limited(sandbox, script, Limits(seconds=0.5, look_every_seconds=0.2))
     assert caught.value.code == "sandbox.too_long"
     assert not caught.value.retryable
 
 
 def test_a_database_that_grows_too_large_is_ended(sandbox: Sandbox) -> None:
-    limits = Limits(size_bytes=9_000_000, look_every_seconds=0.2)
-    with pytest.raises(DesignError) as caught, sandbox.scratch("test", limits=limits) as scratch:
-        scratch.run("CREATE TABLE big AS SELECT repeat('x', 1000) AS v FROM generate_series(1, 20000)")
-        scratch.connection.execute("SELECT pg_sleep(60)")
+    script = "CREATE TABLE big AS SELECT repeat('x', 1000) AS v FROM generate_series(1, 20000); SELECT pg_sleep(60)"
+    with pytest.raises(DesignError) as caught:
+        run_limited(sandbox, script, Limits(size_bytes=9_000_000, look_every_seconds=0.2))
     assert caught.value.code == "sandbox.too_large"
 
 
@@ -68,7 +76,8 @@ def test_check_tells_what_the_server_is(sandbox: Sandbox) -> None:
     assert status.is_up
     assert not status.is_superuser
     assert status.problem is None
-    assert status.server_version is not None and status.server_version[0].isdigit()
+    assert status.server_version is not None
+    assert status.server_version[0].isdigit()
 
 
 def test_a_server_that_is_down_is_worth_another_try() -> None:

@@ -41,6 +41,8 @@ def _list_neighbours(links: list[Link]) -> dict[str, dict[str, float]]:
             degree[name] += 1
     near: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for child, parent in links:
+        if child == parent:
+            continue
         weight = 1 / (1 + min(degree[child], degree[parent]) ** 0.2 + 0.12 * max(degree[child], degree[parent]))
         near[child][parent] += weight
         near[parent][child] += weight

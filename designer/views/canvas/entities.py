@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
@@ -31,11 +32,14 @@ def create(request: HttpRequest, project_id: uuid.UUID) -> EditResult:
     schema = values["schema_name"] or "public"
     name = values["name"] or make_unique("new_table", list_relation_names(project, schema))
     parent = access.get_entity(request.user, project_id, values["parent"], to="edit") if values["parent"] else None
-    made = entities.create_entity(project, by=request.user, name=name, x=values["x"], y=values["y"], schema=schema)
-    if parent is None:
-        return made
-    child = access.get_entity(request.user, project_id, made.created, to="edit")
-    linked = relationships.connect(project, by=request.user, child=child, parent=parent)
+    with transaction.atomic():
+        made = entities.create_entity(
+            project, by=request.user, name=clean_name(name), x=values["x"], y=values["y"], schema=schema
+        )
+        if parent is None:
+            return made
+        child = access.get_entity(request.user, project_id, made.created, to="edit")
+        linked = relationships.connect(project, by=request.user, child=child, parent=parent)
     return merge_results(made, linked)
 
 

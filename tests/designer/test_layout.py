@@ -1,0 +1,89 @@
+"""Where cards are put."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+import pytest
+
+from designer import layout
+from designer.layout_clusters import MOST_IN_CLUSTER, find_clusters
+
+
+@pytest.fixture(scope="module")
+def cache_dir(tmp_path_factory):
+    return tmp_path_factory.mktemp("graphviz")
+
+
+def make_graph(tables: int) -> tuple[dict[str, tuple[float, float]], list[tuple[str, str]]]:
+    rnd = random.Random(5)
+    names = [f"t{number}" for number in range(tables)]
+    sizes = {name: (rnd.choice((180, 240, 320)), 46 + 24 * rnd.randint(2, 30)) for name in names}
+    links = [(names[number], names[rnd.randrange(number)]) for number in range(1, tables)]
+    links += [(rnd.choice(names), rnd.choice(names)) for _ in range(tables)]
+    return sizes, links
+
+
+def measure(places, sizes):
+    width = max(x + sizes[name][0] for name, (x, _) in places.items()) - min(x for x, _ in places.values())
+    height = max(y + sizes[name][1] for name, (_, y) in places.items()) - min(y for _, y in places.values())
+    return width / height
+
+
+def overlaps(places, sizes):
+    def meet(one, other):
+        (x1, y1), (w1, h1), (x2, y2), (w2, h2) = places[one], sizes[one], places[other], sizes[other]
+        return x1 < x2 + w2 and x2 < x1 + w1 and y1 < y2 + h2 and y2 < y1 + h1
+
+    return [pair for pair in combinations(places, 2) if meet(*pair)]
+
+
+@pytest.mark.parametrize("tables", [3, 30, 150])
+def test_no_cards_overlap_and_the_page_is_neither_a_tower_nor_a_belt(tables, cache_dir):
+    sizes, links = make_graph(tables)
+    places = layout.place(sizes, links, cache_dir=cache_dir)
+    assert set(places) == set(sizes)
+    assert overlaps(places, sizes) == []
+    assert 0.4 <= measure(places, sizes) <= 2.6
+
+
+def test_hub_with_many_leaves_is_no_tower(cache_dir):
+    sizes = {"hub": (240.0, 300.0)} | {f"leaf{number}": (220.0, 200.0) for number in range(60)}
+    places = layout.place(sizes, [(name, "hub") for name in sizes if name != "hub"], cache_dir=cache_dir)
+    assert overlaps(places, sizes) == []
+    assert 0.5 <= measure(places, sizes) <= 2
+
+
+def test_unrelated_tables_stand_in_a_block(cache_dir):
+    sizes = {f"t{number}": (200.0, 150.0) for number in range(40)}
+    places = layout.place(sizes, [], cache_dir=cache_dir)
+    assert overlaps(places, sizes) == []
+    assert 0.5 <= measure(places, sizes) <= 2.2
+
+
+def test_same_input_gives_the_same_places(cache_dir):
+    sizes, links = make_graph(40)
+    first = layout.place(sizes, links, cache_dir=cache_dir)
+    assert layout.place(dict(reversed(sizes.items())), list(reversed(links)), cache_dir=cache_dir) == first
+
+
+def test_nothing_and_one_table_have_a_layout(cache_dir):
+    assert layout.place({}, [], cache_dir=cache_dir) == {}
+    assert layout.place({"a": (200, 100)}, [("a", "a"), ("a", "gone")], cache_dir=cache_dir) == {"a": (0, 0)}
+
+
+def test_clusters_hold_every_table_once_and_stay_small():
+    sizes, links = make_graph(200)
+    clusters = find_clusters(sorted(sizes), sorted(set(links)))
+    assert sorted(name for cluster in clusters for name in cluster) == sorted(sizes)
+    assert max(map(len, clusters)) <= MOST_IN_CLUSTER
+
+
+def test_dot_text_becomes_svg(cache_dir):
+    assert b"<svg" in layout.render_svg("digraph { a -> b }", cache_dir=cache_dir)
+
+
+def test_refused_dot_text_is_an_error_with_the_message(cache_dir):
+    with pytest.raises(Exception, match=r"(?i)parse|syntax"):
+        layout.render_svg("this is no graph", cache_dir=cache_dir)

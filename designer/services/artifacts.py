@@ -10,12 +10,13 @@ import uuid
 from dataclasses import dataclass
 from functools import lru_cache
 
+from designer.bridge import PUBLIC
 from designer.models import Revision
 from schemagen.ddl import write_schema
 from schemagen.design_file.file import data_to_design
 from schemagen.diff import Change, compare
 from schemagen.migration_files.plain import write_files
-from schemagen.model import Database
+from schemagen.model import Database, Schema
 from schemagen.names import to_snake_case
 from schemagen.plan import Plan, make_plan
 
@@ -24,7 +25,10 @@ SLUG_LENGTH = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifacts:
-    """The files of one revision. `migration` maps file names to contents; it leads here from the revision before."""
+    """The files of one revision. `migration` maps file names to contents; it leads here from the revision before.
+
+    The first revision's leads here from what is in every new database: the schema `public`.
+    """
 
     database: Database
     schema_sql: str
@@ -43,7 +47,7 @@ def read_artifacts(revision: Revision) -> Artifacts:
 def _compute(revision_id: uuid.UUID) -> Artifacts:
     revision = Revision.objects.select_related("parent", "project").get(pk=revision_id)
     new = data_to_design(revision.design, source=f"revision {revision.number}").database
-    old = Database()
+    old = Database(tuple(item for item in new.of_kind(Schema) if item.name == PUBLIC))
     if revision.parent is not None:
         old = data_to_design(revision.parent.design, source=f"revision {revision.parent.number}").database
     name = name_migration(revision)

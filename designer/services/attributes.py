@@ -9,7 +9,13 @@ from designer import bridge
 from designer.models import Attribute, DesignObject, Entity, Relationship, User
 from designer.services.expressions import mentions, rename_column_everywhere
 from designer.services.freshness import refresh, refresh_checked
-from designer.services.inheritance import list_descendants, list_inheritors, refuse_inherited, refuse_partition
+from designer.services.inheritance import (
+    keep_not_null_name,
+    list_descendants,
+    list_inheritors,
+    refuse_inherited,
+    refuse_partition,
+)
 from designer.services.parts import list_parts, set_primary_key, set_unique, uses_column
 from designer.services.recorder import EditResult, Recorder, record_edit, take_image
 from designer.services.renaming import follow_attribute_name
@@ -220,6 +226,8 @@ def _rename(recorder: Recorder, attribute: Attribute, name: str) -> None:
     old = attribute.name
     for row in (attribute, *list_inheritors(attribute, old)):
         _refuse_taken_name(row.entity, name, [other for other in row.entity.attributes.all() if other.pk != row.pk])
+        if row is attribute:
+            keep_not_null_name(recorder, row, row.entity.name, old)
         recorder.change(row, name=name)
         follow_attribute_name(recorder, row, old)
         rename_column_everywhere(recorder, row, old, name)

@@ -68,12 +68,11 @@ def _apply(project: Project, edit: Edit | None, *, to: Side) -> EditResult:
         _refuse_conflict(edit, change, rows.get(change["id"]), change[from_side], change[to])
     _refuse_if_mentioned(project, edit, {change["id"] for change in edit.changes if change[to] is None})
     ordered = sorted(edit.changes, key=lambda change: WRITE_ORDER.index(change["model"]))
-    for change in reversed(ordered):
-        if change[to] is None:
-            RECORDED[change["model"]].objects.filter(pk=change["id"]).delete()
+    _delete(ordered, to)
+    _create(project, ordered, from_side, to)
     for change in ordered:
-        if change[to] is not None:
-            _write(project, change, rows.get(change["id"]), change[from_side], change[to])
+        if change[to] is not None and change[from_side] is not None:
+            _update(rows[change["id"]], change[from_side], change[to])
     _check_whole(project, edit, ordered, to)
     edit.undone_at = timezone.now() if to == "before" else None
     edit.save(update_fields=["undone_at"])
@@ -109,14 +108,23 @@ def _changed_fields(was: Image, to: Image | None) -> list[str]:
     return [name for name in to if was[name] != to[name]]
 
 
-def _write(project: Project, change: dict[str, Any], row: models.Model | None, was: Image | None, to: Image) -> None:
-    model = RECORDED[change["model"]]
-    if row is None:
-        values = {**to, "id": uuid.UUID(change["id"])}
-        if hasattr(model, "project"):
-            values["project_id"] = project.pk
-        model.objects.create(**values)
-        return
+def _delete(ordered: list[dict[str, Any]], to: Side) -> None:
+    for key in reversed(WRITE_ORDER):
+        ids = [change["id"] for change in ordered if change["model"] == key and change[to] is None]
+        if ids:
+            RECORDED[key].objects.filter(pk__in=ids).delete()
+
+
+def _create(project: Project, ordered: list[dict[str, Any]], from_side: Side, to: Side) -> None:
+    for key in WRITE_ORDER:
+        model = RECORDED[key]
+        owner = {"project_id": project.pk} if hasattr(model, "project") else {}
+        images = [(change["id"], change[to]) for change in ordered if change["model"] == key and not change[from_side]]
+        rows = [model(**image, **owner, id=uuid.UUID(row_id)) for row_id, image in images]
+        model.objects.bulk_create(rows, batch_size=1000)
+
+
+def _update(row: models.Model, was: Image, to: Image) -> None:
     fields = _changed_fields(was, to)
     for name in fields:
         setattr(row, name, to[name])

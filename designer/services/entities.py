@@ -11,6 +11,7 @@ from designer import bridge
 from designer.models import Attribute, DesignObject, Entity, Project, Relationship, User
 from designer.services.expressions import rename_object_everywhere
 from designer.services.freshness import refresh_checked
+from designer.services.inheritance import keep_not_null_name, list_descendants
 from designer.services.layout import place_entities
 from designer.services.naming import list_relation_names
 from designer.services.parts import add_primary_key
@@ -55,6 +56,8 @@ def rename_entity(entity: Entity, name: str, *, by: User, version: int) -> EditR
         if name != entity.name:
             _refuse_taken_name(entity.project, entity.schema_name, name)
             old = entity.name
+            for attribute in entity.attributes.select_related("entity__project") if list_descendants(entity) else ():
+                keep_not_null_name(recorder, attribute, old, attribute.name)
             recorder.change(entity, name=name)
             follow_entity_name(recorder, entity, old)
             rename_object_everywhere(recorder, entity, old, name)
@@ -130,10 +133,9 @@ def _refuse_if_needed(project: Project, removed: set[str]) -> None:
                 fix="Delete that first, or select both.",
                 where=_where(entity),
             )
-    types = (
-        [item for item in removed if DesignObject.objects.filter(project=project, pk=item).exists()] if removed else []
-    )
-    user = Attribute.objects.filter(entity__project=project, type_object_id__in=types).exclude(pk__in=removed).first()
+    types = DesignObject.objects.filter(project=project, pk__in=removed).values("pk")
+    users = Attribute.objects.filter(entity__project=project, type_object_id__in=types).exclude(pk__in=removed)
+    user = users.select_related("entity").first()
     if user is not None:
         raise DesignError(
             "type.in_use",

@@ -11,7 +11,9 @@ import uuid
 from django.db.models import Q
 
 from designer.models import Attribute, Entity
+from designer.services.recorder import Recorder
 from schemagen.errors import DesignError, Where
+from schemagen.names import derive_name
 
 
 def list_descendants(entity: Entity) -> list[Entity]:
@@ -36,6 +38,17 @@ def list_inheritors(attribute: Attribute, name: str) -> list[Attribute]:
     for row in rows:
         row.entity = descendants[row.entity_id]
     return rows
+
+
+def keep_not_null_name(recorder: Recorder, attribute: Attribute, entity_name: str, name: str) -> None:
+    """Write down the name that the attribute's not-null constraint has before a rename, if it cannot follow.
+
+    From PostgreSQL 18 on these constraints have names. Renaming a parent's reaches for the same name in every
+    descendant, and fails where a partition was made alone and attached, for it has a name of its own.
+    """
+    if attribute.is_required and "not_null_name" not in attribute.extra and list_descendants(attribute.entity):
+        kept = derive_name(entity_name, name, suffix="not_null")
+        recorder.change(attribute, extra={**attribute.extra, "not_null_name": kept})
 
 
 def refuse_inherited(attribute: Attribute) -> None:

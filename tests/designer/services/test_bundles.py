@@ -49,7 +49,7 @@ def test_whole_schema_and_all_migrations_in_order_lead_to_the_same_database(proj
         assert compare(whole, scratch.read()) == ()
         for path in reversed(ups):
             scratch.run(archive.read(path.replace("up.sql", "down.sql")).decode())
-        assert scratch.read().tables == ()
+        assert [item.name for item in scratch.read()] == ["public"]
 
 
 def test_bundle_of_an_old_revision_stays_as_it_was(project, alice):

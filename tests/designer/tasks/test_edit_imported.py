@@ -63,6 +63,13 @@ def test_renamed_column_of_a_partitioned_table_is_proved(pagila, alice):
     assert [rung["state"] for rung in run.rungs] == ["passed"] * 4
 
 
+def test_renamed_partitioned_table_is_proved(pagila, alice):
+    rename_entity(pagila, alice, "payment", "payments")
+    run = prove(pagila, alice)
+    assert run.failure is None
+    assert [rung["state"] for rung in run.rungs] == ["passed"] * 4
+
+
 def test_new_column_of_a_partitioned_table_is_proved(pagila, alice):
     payment = Entity.objects.select_related("project").get(project=pagila, name="payment")
     attributes.add_attribute(payment, by=alice, version=payment.version, name="note", type="text")

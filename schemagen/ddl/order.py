@@ -14,6 +14,7 @@ from schemagen.errors import DesignError, Where
 from schemagen.kinds import kind_of
 from schemagen.kinds.opaque import EARLY, weigh
 from schemagen.model import Database, Domain, Enum, ModelObject, OpaqueObject, Sequence, Table
+from schemagen.sql.quote import may_contain
 
 PARTITION_WEIGHT = 75
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -107,7 +108,7 @@ class _Named:
                 if word in self.plain:
                     found.update(self.plain[word])
             for name, ids in self.odd.items():
-                if name in text:
+                if may_contain(text, name):
                     found.update(ids)
         return found
 

@@ -26,7 +26,7 @@ from schemagen.model import (
     Table,
 )
 from schemagen.sql.parse import rename_in_expression, rename_qualified
-from schemagen.sql.quote import quote_literal, quote_qualified
+from schemagen.sql.quote import may_contain, quote_literal, quote_qualified
 
 FOLLOWERS = ("view", "materialized view", "rule", "policy", "trigger", "composite type", "statistics", "range type")
 """Opaque kinds whose definition PostgreSQL keeps parsed."""
@@ -162,7 +162,7 @@ def _rename_opaque(item: OpaqueObject, pairs: list[Pair], changes: dict[str, Any
 
 def _apply_pairs(text: str, pairs: list[Pair]) -> str:
     """Rename through marks, so that a swap of two names does not undo itself."""
-    found = [(before, after) for before, after in pairs if before[1] in text]
+    found = [(before, after) for before, after in pairs if may_contain(text, before[1])]
     for position, (before, _) in enumerate(found):
         text = rename_qualified(text, before, ("crowsfoot mark", str(position)))
     for position, (_, after) in enumerate(found):

@@ -32,6 +32,7 @@ from schemagen.model import (
     Unique,
 )
 from schemagen.plan.rewrite import rename_database
+from schemagen.sql.quote import may_contain
 
 Part = PrimaryKey | Unique | Check | Exclusion | ForeignKey | Index
 
@@ -107,7 +108,7 @@ def is_late(item: ModelObject) -> bool:
 
 def mentions(text: str, name: str) -> bool:
     """Say whether the SQL may name this; too often rather than too seldom."""
-    return name in words_of(text) if re.fullmatch(r"[^\W\d]\w*", name) else name in text
+    return name in words_of(text) if re.fullmatch(r"[^\W\d]\w*", name) else may_contain(text, name)
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from typing import Any
 import postgast
 from postgast.pg_query_pb2 import ColumnRef
 
-from schemagen.sql.quote import quote_literal, quote_name, quote_qualified
+from schemagen.sql.quote import may_contain, quote_literal, quote_name, quote_qualified
 from schemagen.sql.split import ScriptStatement, locate, split_script
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
 
 def rename_in_expression(expression: str, old: str, new: str) -> str:
     """Return the expression with the column `old` called `new`; functions, types and strings keep their names."""
-    if old == new or old not in expression:
+    if old == new or not may_contain(expression, old):
         return expression
     prefix = b"SELECT ("
     raw = expression.encode()
@@ -50,7 +50,7 @@ def rename_qualified(sql: str, old: tuple[str, str], new: tuple[str, str]) -> st
 
     Strings matter for `'public.t_id_seq'::regclass`; one is replaced only if it is that name and nothing else.
     """
-    if old == new or old[1] not in sql:
+    if old == new or not may_contain(sql, old[1]):
         return sql
     raw, tokens = sql.encode(), _scan(sql)
     pieces: list[tuple[int, int, str]] = []

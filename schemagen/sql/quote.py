@@ -55,6 +55,15 @@ def quote_literal(text: str) -> str:
     return "E" + quoted.replace("\\", "\\\\") if "\\" in text else quoted
 
 
+def may_contain(sql: str, name: str) -> bool:
+    """Say quickly whether the SQL can hold the name: quoted or not, in a string or not."""
+    return name in sql or ('"' in name and name.replace('"', '""') in sql) or ("'" in name and _is_in_string(sql, name))
+
+
+def _is_in_string(sql: str, name: str) -> bool:
+    return name.replace('"', '""').replace("'", "''") in sql
+
+
 def quote_names(names: tuple[str, ...] | list[str]) -> str:
     """Return a list of identifiers separated by commas."""
     return ", ".join(quote_name(name) for name in names)

@@ -1,0 +1,1 @@
+"""Page objects for browser tests."""

@@ -23,6 +23,7 @@ from designer.services.types import ResolvedType, resolve_type
 from schemagen.errors import DesignError, Where
 from schemagen.model import Extension
 from schemagen.names import check_name
+from schemagen.sql.types import canonical_type
 
 IDENTITY_TYPES = frozenset({"smallint", "integer", "bigint"})
 
@@ -87,7 +88,6 @@ def change_attribute(
             recorder.label = f"Rename {entity.name}.{attribute.name} to {name}"
             _rename(recorder, attribute, name)
         if type is not None:
-            refuse_inherited(attribute)
             change_type(recorder, attribute, type)
         if is_primary_key is not None:
             set_primary_key(recorder, entity, attribute, is_key=is_primary_key)
@@ -157,6 +157,10 @@ def remove_attribute(recorder: Recorder, attribute: Attribute) -> None:
 
 def change_type(recorder: Recorder, attribute: Attribute, text: str) -> None:
     """Give the attribute the type that a person typed, and the same to the columns that refer to it."""
+    present = attribute.type_text(DesignObject.objects.type_names(recorder.project))
+    if canonical_type(text) == canonical_type(present):
+        return
+    refuse_inherited(attribute)
     resolved = resolve_type(recorder.project, text)
     if (resolved.name, resolved.object_id) == (attribute.type, attribute.type_object_id) and not resolved.is_serial:
         return

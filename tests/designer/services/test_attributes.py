@@ -92,6 +92,16 @@ def test_type_of_an_extension_brings_the_extension_along(meals, alice):
     assert DesignObject.objects.get(kind="extension").name == "citext"
 
 
+def test_type_that_only_postgresql_knows_stays_when_the_whole_row_is_sent_again(meals, alice):
+    row = add(meals, alice, "place", "text")
+    Attribute.objects.filter(pk=row.pk).update(type="public.geometry(Point,4326)")
+    result = attributes.change_attribute(
+        row, by=alice, version=meals.version, type="public.geometry(Point,4326)", is_required=True
+    )
+    assert result.edit is not None
+    assert Attribute.objects.get(pk=row.pk).type == "public.geometry(Point,4326)"
+
+
 def test_serial_becomes_a_numbered_column(meals, alice):
     row = add(meals, alice, "number", "bigserial")
     assert (row.type, row.is_required, row.extra) == ("bigint", True, {"identity": {"is_always": False}})

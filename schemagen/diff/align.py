@@ -39,9 +39,14 @@ def align(old: Database, new: Database) -> Database:
     """Return `new` with the ids of `old` for everything that is the same by id or else by name."""
     old, new = without_kept(old), without_kept(new)
     mapping = pair_by_name(old, new)
+    return rewrite_ids(new, mapping)
+
+
+def rewrite_ids(database: Database, mapping: dict[str, str]) -> Database:
+    """Return the database with ids replaced, wherever they stand."""
     if not mapping:
-        return new
-    return Database(tuple(_rewrite(item, mapping) for item in new))
+        return database
+    return Database(tuple(_rewrite(item, mapping) for item in database))
 
 
 def pair_by_name(old: Database, new: Database) -> dict[str, str]:

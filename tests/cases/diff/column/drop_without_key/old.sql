@@ -1,0 +1,2 @@
+-- Without a key, kept values find their row by all other columns, duplicates included.
+CREATE TABLE log (word text, at timestamp, level integer);

@@ -1,0 +1,3 @@
+-- A column dropped from a parent by inheritance is kept for parent and child.
+CREATE TABLE parent (a integer);
+CREATE TABLE child (c integer) INHERITS (parent);

@@ -1,0 +1,1 @@
+INSERT INTO meal VALUES (1, 'a'), (2, 'abcdef');

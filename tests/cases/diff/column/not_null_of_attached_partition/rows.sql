@@ -1,0 +1,1 @@
+INSERT INTO log VALUES (1, 1.25), (2, 2.5);

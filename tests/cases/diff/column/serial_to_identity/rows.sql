@@ -1,0 +1,1 @@
+INSERT INTO a (word) VALUES ('x'), ('y');

@@ -1,0 +1,7 @@
+-- A renamed schema takes everything along; functions are made again, because their bodies are text.
+-- renamed: schema store from shop
+CREATE SCHEMA store;
+CREATE TYPE store.size AS ENUM ('s', 'l');
+CREATE TABLE store.shirt (id serial PRIMARY KEY, size store.size DEFAULT 's');
+CREATE VIEW store.large AS SELECT id FROM store.shirt WHERE size = 'l';
+CREATE FUNCTION store.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';

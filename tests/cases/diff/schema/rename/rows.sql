@@ -1,0 +1,1 @@
+INSERT INTO shop.shirt (size) VALUES ('s'), ('l');

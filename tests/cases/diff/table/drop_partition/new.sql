@@ -1,0 +1,4 @@
+-- A dropped partition keeps its rows; its indexes are PostgreSQL's when it comes back.
+CREATE TABLE log (id integer, at date NOT NULL, word text) PARTITION BY RANGE (at);
+CREATE TABLE log_b PARTITION OF log DEFAULT;
+CREATE INDEX log_word ON log (word);

@@ -13,6 +13,7 @@ from designer.models import ImportJob, Project, User
 from designer.services.hosts import allow_hosts
 from designer.services.projects import create_project
 from designer.services.queue import start_after_commit
+from designer.services.recorder import lock_project
 from designer.tasks.claims import claim
 from designer.tasks.import_script import import_script, store_imported
 from schemagen.errors import DesignError
@@ -29,9 +30,22 @@ BINARY_STARTS = {
 
 def import_script_file(*, by: User, name: str, source_name: str, content: bytes) -> ImportJob:
     """Make a project and let a worker read the script into it."""
+    with transaction.atomic():
+        return import_into(create_project(by=by, name=name), by=by, source_name=source_name, content=content)
+
+
+def import_into(project: Project, *, by: User, source_name: str, content: bytes) -> ImportJob:
+    """Let a worker read the script into a project that is still empty."""
     text = decode_script(content)
     with transaction.atomic():
-        project = create_project(by=by, name=name)
+        lock_project(project)
+        if find_pending(project) is not None or project.entities.exists() or project.objects_of_design.exists():
+            raise DesignError(
+                "import.not_empty",
+                "There is something in this project already.",
+                cause="A script is read into an empty project only, so that nothing is overwritten.",
+                fix="Make a new project for it.",
+            )
         job = ImportJob.objects.create(project=project, user=by, source_name=source_name[:200], text=text)
         start_after_commit(import_script, job.pk)
     return job

@@ -18,6 +18,7 @@ urlpatterns = [
     path(PROJECT + "delete/", projects.delete, name="designer-project-delete"),
     path(PROJECT + "imports/<uuid:job_id>/", imports.show, name="designer-import"),
     path(PROJECT + "imports/<uuid:job_id>/state/", imports.show_state, name="designer-import-state"),
+    path(PROJECT + "imports/again/", imports.import_again, name="designer-import-again"),
     path(PROJECT + "members/", members.show_list, name="designer-member-list"),
     path(PROJECT + "members/add/", members.add, name="designer-member-add"),
     path(PROJECT + "members/<uuid:membership_id>/", members.change, name="designer-member-change"),

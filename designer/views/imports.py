@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -32,6 +32,28 @@ def import_file(request: HttpRequest) -> HttpResponse:
         by=request.user, name=values["name"], source_name=values["source_name"], content=values["content"]
     )
     return redirect("designer-import", project_id=job.project_id, job_id=job.pk)
+
+
+@login_required
+@require_POST
+def import_again(request: HttpRequest, project_id: uuid.UUID) -> HttpResponse:
+    """Read another script into a project whose import failed."""
+    project = access.get_project(request.user, project_id, to="edit")
+    form = ImportFileForm(request.POST, request.FILES)
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            job = imports.import_into(
+                project, by=request.user, source_name=values["source_name"], content=values["content"]
+            )
+        except DesignError as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("designer-import", project_id=project.pk, job_id=job.pk)
+    job = project.imports.defer("text").first()
+    if job is None:
+        raise Http404("Nothing was imported here.")
+    return render(request, "import/page.html", {**_read_context(job), "file_form": form}, status=422)
 
 
 @login_required
@@ -83,5 +105,6 @@ def _read_context(job: ImportJob) -> dict[str, object]:
         "errors": errors,
         "notices": [problem for problem in job.problems if problem["severity"] != "error"],
         "waits": explain_waiting(job),
+        "file_form": ImportFileForm(),
         "tab": "import",
     }

@@ -52,6 +52,28 @@ def test_diagram_opens_by_itself_when_everything_came_in(sign_in, alice, file_ur
     assert answer.headers["HX-Redirect"] == reverse("designer-project-canvas", args=[job.project_id])
 
 
+def test_another_file_is_read_into_the_same_project_after_a_failure(sign_in, alice, carol, dave, file_url, sandbox):
+    client = sign_in(alice)
+    client.post(file_url, upload(b"milk; eggs; bread"))
+    job = ImportJob.objects.get()
+    import_script(str(job.pk))
+    page = client.get(reverse("designer-import", args=[job.project_id, job.pk]))
+    assert b"Try another file" in page.content
+    url = reverse("designer-import-again", args=[job.project_id])
+    job.project.memberships.create(user=carol, role="reader")
+    assert sign_in(dave).post(url, upload()).status_code == 404
+    assert sign_in(carol).post(url, upload()).status_code == 403
+    assert client.get(url).status_code == 405
+    assert client.post(url, {}).status_code == 422
+    assert client.post(url, upload()).status_code == 302
+    fresh = ImportJob.objects.exclude(pk=job.pk).get()
+    assert (fresh.project, fresh.state) == (job.project, "waiting")
+    import_script(str(fresh.pk))
+    answer = client.post(url, upload())
+    assert answer.status_code == 422
+    assert b"something in this project already" in answer.content
+
+
 def test_pasted_script_is_taken_too(sign_in, alice, file_url, sandbox):
     assert sign_in(alice).post(file_url, {"text": "CREATE TABLE t (id int);", "name": "Mine"}).status_code == 302
     assert ImportJob.objects.get().project.name == "Mine"

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from schemagen.catalog.constraints import make_constraints
 from schemagen.catalog.ids import Ids
-from schemagen.catalog.indexes import make_indexes
+from schemagen.catalog.indexes import IndexNames, make_indexes
 from schemagen.catalog.opaque import make_opaque_objects, register_opaque
 from schemagen.catalog.tables import make_tables, register_tables
 from schemagen.catalog.types import (
@@ -22,17 +22,20 @@ from schemagen.catalog.types import (
 from schemagen.model import Database, ModelObject
 
 STRUCTURAL = frozenset(
-    ("schemas", "extensions", "enums", "domains", "sequences", "tables", "columns", "constraints", "indexes")
-) | {"dependencies"}
+    """
+    schemas extensions enums domains sequences tables columns constraints indexes operator_classes collations
+    dependencies
+    """.split()  # noqa: SIM905 - as in sql/quote.py
+)
 """The queries with a reader of their own; every other file yields opaque objects, all with the same columns."""
 
 
 def build_database(rows: Mapping[str, Sequence[Row]], *, namespace: UUID) -> Database:
     """Return the model of what the queries found; `rows` holds their results by file name."""
     ids = Ids(namespace)
-    opaque = [row for name in sorted(rows) if name not in STRUCTURAL for row in rows[name]]
     register_types(rows["enums"], rows["domains"], ids)
     register_tables(rows["tables"], rows["columns"], ids)
+    opaque = [row for name in sorted(rows) if name not in STRUCTURAL for row in rows[name]]
     register_opaque(opaque, ids)
     return Database(tuple(_make_objects(rows, opaque, ids)))
 
@@ -49,5 +52,6 @@ def _make_objects(rows: Mapping[str, Sequence[Row]], opaque: Sequence[Row], ids:
     yield from make_sequences(rows["sequences"], ids)
     yield from make_tables(rows["tables"], rows["columns"], ids)
     yield from make_constraints(rows["constraints"], table_names, ids)
-    yield from make_indexes(rows["indexes"], schema_names, ids)
+    names = IndexNames(rows["operator_classes"], rows["collations"])
+    yield from make_indexes(rows["indexes"], schema_names, names, ids)
     yield from make_opaque_objects(opaque, rows["dependencies"], ids)

@@ -9,6 +9,8 @@ from uuid import UUID
 DEFAULT_NAMESPACE = UUID("6f0e3c1a-7d52-5b0e-9a54-3c1f0c0de5f0")
 """Used where no project gives a namespace of its own (the command line)."""
 
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+
 
 class Ids:
     """Makes the ids of one read, and knows which catalog rows became which objects."""
@@ -24,14 +26,13 @@ class Ids:
 
     def make(self, kind: str, *names: str) -> str:
         """Return the version 5 UUID of `kind:name.name`; names with dots are quoted so that no two meet."""
-        identity = ".".join(f'"{name}"' if "." in name else name for name in names)
+        text = ".".join(names)
+        if text.count(".") >= len(names):
+            text = ".".join(f'"{name}"' if "." in name else name for name in names)
         # uuid.uuid5 written out: it is called once for every column, and the UUID object costs more than the hash.
         # The hash only names things (RFC 9562 prescribes SHA-1 for version 5); nothing depends on it being secret.
-        raw = bytearray(sha1(self._prefix + f"{kind}:{identity}".encode(), usedforsecurity=False).digest()[:16])
-        raw[6] = raw[6] & 0x0F | 0x50
-        raw[8] = raw[8] & 0x3F | 0x80
-        text = raw.hex()
-        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+        digits = sha1(self._prefix + f"{kind}:{text}".encode(), usedforsecurity=False).hexdigest()
+        return f"{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{_VARIANT[digits[16]]}{digits[17:20]}-{digits[20:32]}"
 
     def find(self, catalog: str, oid: int, number: int = 0) -> str | None:
         """Return the id of what a row of `pg_depend` points at, or None for what is no object of the model."""

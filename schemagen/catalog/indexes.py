@@ -12,7 +12,22 @@ from schemagen.model import Index, IndexKey
 _DESCENDING, _NULLS_FIRST = 1, 2  # bits of pg_index.indoption
 
 
-def make_indexes(rows: Iterable[Row], schema_names: dict[int, str], ids: Ids) -> Iterator[Index]:
+class IndexNames:
+    """Names of operator classes and collations by oid; operator classes that are a type's default have none."""
+
+    def __init__(self, operator_classes: Iterable[Row], collations: Iterable[Row]) -> None:
+        self.operator_classes = {row["oid"]: row["name"] for row in operator_classes}
+        self.defaults = {row["oid"] for row in operator_classes if row["is_default"]}
+        self.collations = {row["oid"]: row["name"] for row in collations}
+
+    def name_operator_class(self, oid: int, parameters: str | None) -> str | None:
+        """Return the class as the key must name it, with its parameters; None where it goes without saying."""
+        if parameters:
+            return f"{self.operator_classes[oid]}({parameters})"
+        return None if oid in self.defaults else self.operator_classes[oid]
+
+
+def make_indexes(rows: Iterable[Row], schema_names: dict[int, str], names: IndexNames, ids: Ids) -> Iterator[Index]:
     """Yield indexes; `schema_names` gives the schema of each relation that can bear one."""
     known = [row for row in rows if row["table_oid"] in schema_names]
     for row in known:
@@ -23,7 +38,7 @@ def make_indexes(rows: Iterable[Row], schema_names: dict[int, str], ids: Ids) ->
             id=ids.relations[row["oid"]],
             table_id=ids.relations[row["table_oid"]],
             name=row["name"],
-            keys=tuple(_make_key(row, at, ids) for at in range(row["key_count"])),
+            keys=tuple(_make_key(row, at, names, ids) for at in range(row["key_count"])),
             method=row["method"],
             is_unique=row["is_unique"],
             is_nulls_not_distinct=row["is_nulls_not_distinct"],
@@ -45,10 +60,14 @@ def _list_included(row: Row, ids: Ids) -> tuple[str, ...]:
     return tuple(ids.columns[row["table_oid"], number] for number in numbers)
 
 
-def _make_key(row: Row, at: int, ids: Ids) -> IndexKey:
-    number, options, text = row["columns"][at], row["key_options"][at], row["key_texts"][at]
+def _make_key(row: Row, at: int, names: IndexNames, ids: Ids) -> IndexKey:
+    number, options = row["columns"][at], row["key_options"][at]
+    text = row["key_texts"][at] if row["key_texts"] else ""
     column_id = ids.columns.get((row["table_oid"], number)) if number else None
-    collation = row["collations"][at]
+    collation = None
+    if row["collations"][at] != (row["column_collations"][at] or 0):
+        collation = names.collations.get(row["collations"][at])
+    parameters = (row["key_parameters"] or {}).get(str(at + 1))
     if number == 0 and collation is not None and not _names_collation(row["definition"], text, collation):
         collation = None
     is_descending = bool(options & _DESCENDING)
@@ -56,7 +75,7 @@ def _make_key(row: Row, at: int, ids: Ids) -> IndexKey:
     return IndexKey(
         column_id=column_id,
         expression=None if column_id is not None else strip_parentheses(text),
-        operator_class=row["operator_classes"][at],
+        operator_class=names.name_operator_class(row["operator_classes"][at], parameters),
         collation=collation,
         is_descending=is_descending,
         nulls=None if nulls_first == is_descending else ("first" if nulls_first else "last"),

@@ -39,10 +39,7 @@ def make_tables(tables: Iterable[Row], columns: Iterable[Row], ids: Ids) -> Iter
             id=ids.relations[row["oid"]],
             schema=row["schema"],
             name=row["name"],
-            columns=tuple(
-                _make_column(item, row["name"], _find_usual_names(item, row, not_null_names), ids)
-                for item in by_table[row["oid"]]
-            ),
+            columns=tuple(_make_column(item, row, not_null_names, ids) for item in by_table[row["oid"]]),
             is_unlogged=row["is_unlogged"],
             partition_key=row["partition_key"],
             partition_of=PartitionOf(parent_id=parents[0], bound=row["partition_bound"])
@@ -74,28 +71,35 @@ def _describe_replica_identity(row: Row) -> str:
     return _REPLICA_IDENTITIES.get(row["replica_identity"], "default")
 
 
-def _find_usual_names(column: Row, table: Row, not_null_names: dict[tuple[int, str], str]) -> frozenset[str]:
-    """Return the names that a not-null constraint has by itself: those of the parents' for an inherited column."""
+def _find_odd_name(column: Row, table: Row, not_null_names: dict[tuple[int, str], str]) -> str | None:
+    """Return the name of a not-null constraint that is not the one it has by itself.
+
+    An inherited column's constraint takes its parent's name; one of a partition that was attached keeps its own.
+    """
+    found: str | None = column["not_null_name"]
+    if found is None:
+        return None
     name = column["name"]
-    inherited = frozenset(not_null_names.get((parent, name)) or "" for parent in table["parents"]) - {""}
-    if inherited and not column["is_local"]:
-        return inherited
-    return frozenset((derive_name(table["name"], name, suffix="not_null"),))
+    if table["parents"] and not column["is_local"]:
+        inherited = {not_null_names.get((parent, name)) for parent in table["parents"]} - {None}
+        if inherited:
+            return None if found in inherited else found
+    if found == f"{table['name']}_{name}_not_null" or found == derive_name(table["name"], name, suffix="not_null"):
+        return None
+    return found
 
 
-def _make_column(row: Row, table_name: str, usual_names: frozenset[str], ids: Ids) -> Column:
+def _make_column(row: Row, table: Row, not_null_names: dict[tuple[int, str], str], ids: Ids) -> Column:
     expression, kind = row["expression"], row["generated"]
     is_generated = kind in ("s", "v")
-    name = row["name"]
-    not_null_name = None if row["not_null_name"] in usual_names else row["not_null_name"]
     return Column(
         id=ids.columns[row["table_oid"], row["number"]],
-        name=name,
+        name=row["name"],
         type=make_data_type(row, ids),
         is_not_null=row["is_not_null"],
-        not_null_name=not_null_name,
+        not_null_name=_find_odd_name(row, table, not_null_names),
         default=None if is_generated else expression,
-        identity=_make_identity(row, table_name) if row["identity"] else None,
+        identity=_make_identity(row, table["name"]) if row["identity"] else None,
         generated=Generated(expression=expression, is_stored=kind == "s") if is_generated else None,
         collation=row["collation"],
         storage=row["storage"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from schemagen.catalog.ids import Ids
@@ -91,8 +92,13 @@ def make_data_type(row: Row, ids: Ids) -> DataType:
     """Return the type of a column or domain; an object of the model is named by id."""
     object_id = ids.types.get(row["type_oid"])
     if object_id is None:
-        return DataType(name=row["type_name"])
+        return _builtin_type(row["type_name"])
     return DataType(name="[]" if row["is_array"] else "", object_id=object_id)
+
+
+@lru_cache(maxsize=1024)
+def _builtin_type(name: str) -> DataType:
+    return DataType(name=name)
 
 
 def make_sequences(rows: Iterable[Row], ids: Ids) -> Iterator[Sequence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -22,8 +22,13 @@ SET LOCAL intervalstyle = 'postgres';
 SET LOCAL extra_float_digits = 3;
 SET LOCAL timezone = 'UTC';
 SET LOCAL quote_all_identifiers = off;
-SET LOCAL jit = off
+SET LOCAL jit = off;
+SET LOCAL enable_nestloop = off
 """
+
+
+_LAST = ("constraints", "indexes", "dependencies")
+"""What `build_database` looks at last: the server works on these while tables and columns become objects."""
 
 
 def read_database(connection: psycopg.Connection[Any], *, namespace: UUID) -> Database:
@@ -32,14 +37,35 @@ def read_database(connection: psycopg.Connection[Any], *, namespace: UUID) -> Da
     System objects, members of extensions, temporary objects and the schema `crowsfoot_keep` are left out.
     A connection that is already in a transaction reads in that transaction and sees its own changes.
     """
-    return build_database(read_rows(connection), namespace=namespace)
-
-
-def read_rows(connection: psycopg.Connection[Any]) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of every catalog query by name."""
     queries = load_queries(connection.info.server_version // 10000)
     with _snapshot(connection), connection.cursor(row_factory=dict_row) as cursor:
-        return {name: cursor.execute(query).fetchall() for name, query in queries.items()}
+        rows: dict[str, Any] = {
+            name: cursor.execute(query.encode()).fetchall() for name, query in queries.items() if name not in _LAST
+        }
+        with connection.pipeline():
+            rows.update(
+                (name, connection.cursor(row_factory=dict_row).execute(queries[name].encode())) for name in _LAST
+            )
+            return build_database(_Results(rows), namespace=namespace)
+
+
+class _Results(Mapping[str, Sequence[dict[str, Any]]]):
+    """Rows by query name; those of a query that is still under way are waited for when they are looked at."""
+
+    def __init__(self, rows: dict[str, Any]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, name: str) -> Sequence[dict[str, Any]]:
+        found = self._rows[name]
+        if isinstance(found, psycopg.Cursor):
+            found = self._rows[name] = found.fetchall()
+        return found  # type: ignore[no-any-return]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 @contextmanager

@@ -105,8 +105,8 @@ class _Named:
         found: set[str] = set()
         for text in texts:
             for word in _WORD.findall(text):
-                if word in self.plain:
-                    found.update(self.plain[word])
+                for name in {word, word.lower()}:
+                    found.update(self.plain.get(name, ()))
             for name, ids in self.odd.items():
                 if may_contain(text, name):
                     found.update(ids)

@@ -113,8 +113,8 @@ def mentions(text: str, name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> frozenset[str]:
-    """Return all words in the text."""
-    return frozenset(re.findall(r"[^\W\d]\w*", text))
+    """Return all words in the text, also as PostgreSQL folds them."""
+    return frozenset(re.findall(r"[^\W\d]\w*", f"{text} {text.lower()}"))
 
 
 def _find_rebuilt_types(situation: Situation) -> None:

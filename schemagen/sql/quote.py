@@ -57,7 +57,9 @@ def quote_literal(text: str) -> str:
 
 def may_contain(sql: str, name: str) -> bool:
     """Say quickly whether the SQL can hold the name: quoted or not, in a string or not."""
-    return name in sql or ('"' in name and name.replace('"', '""') in sql) or ("'" in name and _is_in_string(sql, name))
+    if name in sql or name in sql.lower():  # names without quotes are folded to lower case
+        return True
+    return ('"' in name and name.replace('"', '""') in sql) or ("'" in name and _is_in_string(sql, name))
 
 
 def _is_in_string(sql: str, name: str) -> bool:

@@ -151,7 +151,7 @@ canvas.addEventListener("canvas:changed", (event) => {
   if (open && !error && (!open.entity || changed.includes(open.entity))) open.follow(form === open);
   setHistory("undo-button", "Undo", undo, "Ctrl+Z");
   setHistory("redo-button", "Redo", redo, "Ctrl+Shift+Z");
-  if (!panel.hidden && !panel.contains(document.activeElement)) showDetails();
+  refreshDetails();
   tools.show();
 });
 
@@ -173,14 +173,30 @@ function togglePanel(isOpen) {
   else canvas.focus({ preventScroll: true });
 }
 
-function showDetails() {
+/** Where the details of what is selected come from. */
+function detailsPath() {
   const { edge, one } = canvas.selection;
-  const path = edge && edge.kind === "relationship" ? `relationships/${edge.id}/panel/` : one ? `entities/${one.id}/panel/` : "";
+  if (edge && edge.kind === "relationship") return `relationships/${edge.id}/panel/`;
+  return one ? `entities/${one.id}/panel/` : "";
+}
+
+function showDetails() {
+  const path = detailsPath();
+  panel.dataset.path = path;
   if (path) window.htmx.ajax("GET", canvas.edits.base + path, { source: panel, target: panel, swap: "innerHTML" }).catch(() => {});
   else panel.replaceChildren();
 }
+
+/** After an edit: everything anew, but while somebody types in the panel only its sentence. */
+function refreshDetails() {
+  if (panel.hidden) return;
+  if (!panel.contains(document.activeElement) || panel.dataset.path !== detailsPath()) showDetails();
+  else if (panel.querySelector("#panel-words")) {
+    window.htmx.ajax("GET", canvas.edits.base + detailsPath(), { source: panel, target: "#panel-words", select: "#panel-words", swap: "outerHTML" }).catch(() => {});
+  }
+}
 canvas.addEventListener("canvas:selected", () => {
-  if (!panel.hidden) showDetails();
+  if (!panel.hidden && panel.dataset.path !== detailsPath()) showDetails();
 });
 panel.addEventListener("change", (event) => {
   const form = /** @type {HTMLInputElement} */ (event.target).form;

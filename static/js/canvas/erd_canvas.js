@@ -55,6 +55,7 @@ export class ErdCanvas extends HTMLElement {
     if (!this.memory.restore()) this.fitAll({ isFirst: true });
     this.pointer = new Pointer(this);
     this.keyboard = new Keyboard(this);
+    if (document.activeElement === document.body) this.focus({ preventScroll: true });
     this.dispatchEvent(new CustomEvent("canvas:ready", { bubbles: true }));
     this.minimap.invalidate();
     this.viewChanged();

@@ -40,6 +40,7 @@ export class Keyboard {
     const isOurs = focus === canvas || focus === document.body || focus === null;
     const isTyping = focus instanceof HTMLElement && focus.matches("input, textarea, select, [contenteditable]");
     const isMod = event.ctrlKey || event.metaKey;
+    if (!isMod) canvas.classList.add("is-keyed"); // from now on the focus is shown, until the pointer is used again
     if (event.key === "Escape" && canvas.isHolding && !isTyping) {
       event.preventDefault();
       canvas.state.cancel();

@@ -12,6 +12,8 @@ import { detailAt } from "./viewport.js";
 const BUDGET_MS = 5;
 /** How many parts may be mounted in a frame: the browser's own work on them comes after ours and costs more. */
 const MOST = { still: 60, pan: 12, zoom: 4 };
+/** More cards than this move together as they are drawn already: none is mounted for it. */
+export const CROWD = 150;
 const CELL_PX = 3200;
 const MARGIN = { columns: 0.45, names: 0.3, blocks: 0 };
 
@@ -180,16 +182,18 @@ export class Picture {
     for (const edge of edges) this.edges.delete(edge);
   }
 
-  /** Follow moved cards at once, with quick routes for their edges. @param {Iterable<Entity>} entities */
+  /** Follow moved cards at once, with quick routes for their edges. @param {Entity[]} entities */
   follow(entities) {
+    const isCrowd = entities.length > CROWD;
     const edges = new Set();
     for (const entity of entities) {
       if (this.nodes.has(entity)) place(entity);
-      else this.mountNode(entity);
+      else if (!isCrowd) this.mountNode(entity);
       for (const edge of entity.edges) edges.add(edge);
     }
+    if (isCrowd && this.detail === "blocks") this.drawOverview();
     for (const edge of edges) {
-      if (!this.edges.has(edge) && this.detail === "blocks" && edges.size > 60) continue;
+      if (!this.edges.has(edge) && (isCrowd || (this.detail === "blocks" && edges.size > 60))) continue;
       findRoute(this.store, edge, true);
       this.mountEdge(edge);
     }

@@ -34,6 +34,7 @@ export class Pointer {
   down(event) {
     const { canvas } = this;
     canvas.surface.setPointerCapture(event.pointerId);
+    canvas.classList.remove("is-keyed");
     canvas.focus({ preventScroll: true });
     canvas.dispatchEvent(new CustomEvent("canvas:pressed", { bubbles: true }));
     if (event.pointerType === "touch") {

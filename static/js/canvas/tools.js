@@ -65,6 +65,7 @@ export class Tools {
 
   /** @param {{x: number, y: number}} at */
   openMenu(at) {
+    this.hide();
     this.mark(this.menu);
     this.menu.hidden = false;
     const box = this.canvas.getBoundingClientRect();

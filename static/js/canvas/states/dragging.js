@@ -3,6 +3,7 @@
 
 import { snap } from "../geometry.js";
 import { findGuides } from "../guides.js";
+import { CROWD } from "../picture.js";
 import { State } from "./state.js";
 
 const BORDER_PX = 36;
@@ -21,7 +22,7 @@ export class Dragging extends State {
 
   enter() {
     const { picture } = this.canvas;
-    picture.lifted = new Set(this.entities);
+    picture.lifted = new Set(this.entities.length > CROWD ? [] : this.entities);
     if (picture.detail === "blocks") picture.drawOverview();
     for (const entity of this.entities) entity.element.classList.add("is-lifted");
     this.canvas.dataset.cursor = "grabbing";

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import psycopg
+from psycopg.pq import TransactionStatus
 
 from schemagen.errors import DesignError
 from schemagen.sandbox.postgres_errors import describe_error, find_advice
@@ -21,6 +22,11 @@ Owner = tuple[str | None, str | None]
 
 _EXTENSION = re.compile(r"CREATE\s+EXTENSION\s+(?:IF\s+NOT\s+EXISTS\s+)?(\"[^\"]+\"|\w+)", re.IGNORECASE)
 _MAY_NAME_ROLE = re.compile(r"(CREATE|ALTER)\s+POLICY\b|GRANT\b|ALTER\s+DEFAULT\b", re.IGNORECASE)
+_STANDS_ALONE = re.compile(
+    rf"{_EXTENSION.pattern}|{_MAY_NAME_ROLE.pattern}|(BEGIN|START|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b",
+    re.IGNORECASE,
+)
+BATCH_STATEMENTS = 100
 _SPACE = re.compile(r"\s+")
 
 
@@ -58,30 +64,64 @@ def run_script(
     """
     statements = [item for item in split_script(script) if item.kind == "sql"]
     repairer = Repairer(scratch)
+    done = 0
     try:
-        for number, statement in enumerate(statements, 1):
-            try:
-                _run(scratch, statement, repairer)
-            except psycopg.Error as error:
-                if scratch.connection.closed:
-                    raise
-                raise _explain(statement, error, owners) from error
-            if on_progress is not None and (number % 50 == 0 or number == len(statements)):
-                on_progress(number, len(statements))
+        for batch in _make_batches(statements):
+            _run_batch(scratch, batch, repairer, owners)
+            done += len(batch)
+            if on_progress is not None:
+                on_progress(done, len(statements))
     finally:
         if not scratch.connection.closed:
             scratch.reset_session()
     return tuple(repairer.stand_ins)
 
 
+def _make_batches(statements: list[ScriptStatement]) -> Iterator[list[ScriptStatement]]:
+    """Yield ordinary statements by the hundred and each special one alone: a round trip costs more than most DDL."""
+    batch: list[ScriptStatement] = []
+    for statement in statements:
+        if _STANDS_ALONE.match(statement.sql):
+            if batch:
+                yield batch
+            yield [statement]
+            batch = []
+            continue
+        batch.append(statement)
+        if len(batch) == BATCH_STATEMENTS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _run_batch(scratch: Scratch, batch: list[ScriptStatement], repairer: Repairer, owners: Mapping[str, Owner]) -> None:
+    """Run a batch as one inside the script's transaction; if it fails, run it again singly to find the statement."""
+    connection = scratch.connection
+    if len(batch) > 1 and connection.info.transaction_status == TransactionStatus.INTRANS:
+        try:
+            with connection.transaction():
+                connection.execute("\n;\n".join(statement.sql for statement in batch).encode())
+            return
+        except psycopg.Error:
+            if connection.closed:
+                raise
+    for statement in batch:
+        try:
+            _run(scratch, statement, repairer)
+        except psycopg.Error as error:
+            if connection.closed:
+                raise
+            raise _explain(statement, error, owners) from error
+
+
 def _run(scratch: Scratch, statement: ScriptStatement, repairer: Repairer) -> None:
-    connection, sql = scratch.connection, statement.sql
-    if match := _EXTENSION.match(sql):
+    if match := _EXTENSION.match(statement.sql):
         _create_extension(match[1].strip('"'), statement, repairer)
-    elif _MAY_NAME_ROLE.match(sql):
-        _run_with_roles(scratch, sql, repairer)
+    elif _MAY_NAME_ROLE.match(statement.sql):
+        _run_with_roles(scratch, statement.sql, repairer)
     else:
-        connection.execute(sql.encode())
+        scratch.connection.execute(statement.sql.encode())
 
 
 def _create_extension(name: str, statement: ScriptStatement, repairer: Repairer) -> None:

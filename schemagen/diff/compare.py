@@ -17,6 +17,7 @@ from schemagen.diff.changes import Change
 from schemagen.kinds import kind_of
 from schemagen.model import Database, ModelObject
 
+ACTIONS = ("removed", "changed", "added")
 ORDERED_PARTS = frozenset({("enum", "labels")})
 
 __all__ = ["compare", "without_kept"]
@@ -25,19 +26,17 @@ __all__ = ["compare", "without_kept"]
 def compare(old: Database, new: Database) -> tuple[Change, ...]:
     """Return every difference, removed first, then changed, then added, each in order of kind and name."""
     before, after = without_kept(old), align(old, new)
-    removed = [_whole("removed", item, before) for item in before if after.get(item.id) is None]
-    added = [_whole("added", item, after) for item in after if before.get(item.id) is None]
-    changed: list[Change] = []
+    changes = [_whole("removed", item, before) for item in before if after.get(item.id) is None]
+    changes.extend(_whole("added", item, after) for item in after if before.get(item.id) is None)
     for item in after:
         was = before.get(item.id)
         if was is not None and was is not item and was != item:
-            changed.extend(_compare_items(was, item, after))
-    key = _sort_key
-    return (*sorted(removed, key=key), *sorted(changed, key=key), *sorted(added, key=key))
+            changes.extend(_compare_items(was, item, after))
+    return tuple(sorted(changes, key=_sort_key))
 
 
-def _sort_key(change: Change) -> tuple[str, str, str, str]:
-    return change.kind, change.object_name, change.object_id, change.attribute or ""
+def _sort_key(change: Change) -> tuple[int, str, str, str, str]:
+    return ACTIONS.index(change.action), change.kind, change.object_name, change.object_id, change.attribute or ""
 
 
 def _whole(action: Any, item: ModelObject, database: Database) -> Change:

@@ -96,6 +96,9 @@ class OwnSequence(Operation):
     def lock(self) -> str:
         return SHARE_ROW_EXCLUSIVE
 
+    def apply(self, database: Database) -> Database:
+        return put(database, self.item)
+
 
 def describe_kind(item: ModelObject) -> str:
     """Return the kind in words: "foreign key", "materialized view"."""

@@ -147,7 +147,7 @@ def _clear_values(before: Table, middle: Table, after: Table, situation: Situati
             name = f"{table_name(before)}.{quote_name(column.name)}"
             yield AlterColumn(
                 table=before,
-                column=column,
+                column=replace(renamed[column.id], default=None, identity=None, generated=None),
                 statements=(f"ALTER TABLE {table_name(before)} ALTER COLUMN {quote_name(column.name)} {clause}",),
                 title=f"{clause.capitalize()} of column {name}",
             )

@@ -32,7 +32,7 @@ def test_required_column_without_default_is_a_hazard() -> None:
 
 def test_dropped_column_is_kept_by_the_primary_key() -> None:
     plan = plan_columns(ID)
-    assert [step.keeps for step in plan.up if step.keeps][0] == "crowsfoot_keep.p_meal_values"
+    assert next(step.keeps for step in plan.up if step.keeps) == "crowsfoot_keep.p_meal_values"
     assert "deletes_data" in hazards_of(plan)
     assert "kept_without_key" not in hazards_of(plan)
     assert all(step.is_reversible for step in plan.up)

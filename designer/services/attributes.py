@@ -62,7 +62,7 @@ def add_attribute(
         recorder.add(attribute)
         recorder.created = attribute.pk
         renumber(recorder, [*rows[:place], attribute, *rows[place:]])
-        _add_to_descendants(recorder, attribute)
+        add_to_descendants(recorder, attribute)
     entity.refresh_from_db(fields=["version"])
     return recorder.result
 
@@ -251,7 +251,8 @@ def _set_default(recorder: Recorder, attribute: Attribute, default: str) -> None
         recorder.change(row, default=default)
 
 
-def _add_to_descendants(recorder: Recorder, attribute: Attribute) -> None:
+def add_to_descendants(recorder: Recorder, attribute: Attribute) -> None:
+    """Give a new attribute to all partitions and children of its entity."""
     for child in list_descendants(attribute.entity):
         rows = list(child.attributes.all())
         _refuse_taken_name(child, attribute.name, rows)

@@ -114,9 +114,41 @@ def add_index(recorder: Recorder, entity: Entity, attributes: list[Attribute]) -
         is_whole = isinstance(item, Index) and not item.predicate and item.method == "btree"
         if is_whole and [key.column_id for key in item.keys[: len(wanted)]] == wanted:
             return
-    name = choose_part_name("index", entity, [attribute.name for attribute in attributes])
-    keys = tuple(IndexKey(column_id=column) for column in wanted)
-    add_part(recorder, entity, Index(id=str(uuid.uuid4()), table_id=str(entity.pk), name=name, keys=keys))
+    _add_plain_index(recorder, entity, attributes, parent_index_id=None)
+
+
+def _add_plain_index(
+    recorder: Recorder, entity: Entity, attributes: list[Attribute], *, parent_index_id: str | None
+) -> None:
+    """Add the index, and those that PostgreSQL attaches to it by itself on every partition."""
+    names = [attribute.name for attribute in attributes]
+    item = Index(
+        id=str(uuid.uuid4()),
+        table_id=str(entity.pk),
+        name=choose_part_name("index", entity, names),
+        keys=tuple(IndexKey(column_id=str(attribute.pk)) for attribute in attributes),
+        parent_index_id=parent_index_id,
+    )
+    add_part(recorder, entity, item)
+    for partition in list_partitions(entity):
+        rows = {row.name: row for row in partition.attributes.filter(name__in=names)}
+        _add_plain_index(recorder, partition, [rows[name] for name in names], parent_index_id=item.id)
+
+
+def list_partitions(entity: Entity) -> list[Entity]:
+    """Return the entity's own partitions."""
+    rows = Entity.objects.filter(project_id=entity.project_id, extra__partition_of__parent_id=str(entity.pk))
+    partitions = list(rows.order_by("name", "id"))
+    for partition in partitions:
+        partition.project = entity.project
+    return partitions
+
+
+def _remove_with_attached(recorder: Recorder, row: DesignObject) -> None:
+    """Remove an index and those attached to it on partitions."""
+    for attached in DesignObject.objects.filter(project=recorder.project, payload__parent_index_id=str(row.pk)):
+        _remove_with_attached(recorder, attached)
+    recorder.remove(row)
 
 
 def remove_index(recorder: Recorder, entity: Entity, column_ids: tuple[str, ...]) -> None:
@@ -127,7 +159,7 @@ def remove_index(recorder: Recorder, entity: Entity, column_ids: tuple[str, ...]
     for row, item in list_parts(entity):
         is_plain = isinstance(item, Index) and not item.is_unique and _is_plain_over(item, frozenset(column_ids))
         if is_plain and item.name.startswith(derived):
-            recorder.remove(row)
+            _remove_with_attached(recorder, row)
 
 
 def uses_column(item: ModelObject, attribute: Attribute) -> bool:

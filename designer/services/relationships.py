@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from designer.models import Attribute, Entity, Project, Relationship, User
 from designer.models.relationship import ACTIONS
-from designer.services.attributes import remove_attribute, renumber, set_required
+from designer.services.attributes import add_to_descendants, remove_attribute, renumber, set_required
 from designer.services.freshness import refresh
+from designer.services.inheritance import refuse_partition
 from designer.services.naming import choose_part_name, list_constraint_names, make_singular
 from designer.services.parts import (
     add_index,
@@ -139,6 +140,7 @@ def _make_columns(
     recorder: Recorder, child: Entity, parent: Entity, parents: list[Attribute], *, is_required: bool
 ) -> list[Attribute]:
     """Add the foreign-key columns: typed like the parent's key, but never numbered by themselves."""
+    refuse_partition(child)
     rows = list(child.attributes.all())
     taken = {row.name for row in rows}
     made = []
@@ -159,6 +161,8 @@ def _make_columns(
         )
     recorder.add(*made)
     renumber(recorder, [*rows, *made])
+    for attribute in made:
+        add_to_descendants(recorder, attribute)
     return made
 
 
@@ -214,19 +218,21 @@ def _read_pairs(child: Entity, parent: Entity, pairs: Pairs) -> tuple[list[Attri
 
 
 COMPARABLE = (
-    frozenset({"smallint", "integer", "bigint", "numeric"}),
-    frozenset({"text", "character varying", "character", "name"}),
+    frozenset({"smallint", "integer", "bigint"}),
+    frozenset({"text", "character", "name"}),
     frozenset({"timestamp", "date"}),
-    frozenset({"real", "double precision"}),
+    frozenset({"real", "double"}),
 )
-"""Families between which PostgreSQL has an equality that a foreign key can use (checked on 18)."""
+"""First words of types between which PostgreSQL finds an equality for a foreign key; tried pair by pair on 18.6."""
 
 
-def _is_comparable(one: Attribute, other: Attribute) -> bool:
-    if one.type_object_id or other.type_object_id:
+def _is_comparable(child: Attribute, parent: Attribute) -> bool:
+    if child.type_object_id or parent.type_object_id or "[]" in child.type + parent.type:
         return False
-    words = {attribute.type.partition("(")[0] for attribute in (one, other)}
-    return any(words <= family for family in COMPARABLE) or len(words) == 1
+    one, other = (attribute.type.partition("(")[0].split(" ")[0] for attribute in (child, parent))
+    if one in COMPARABLE[0] and other == "numeric":
+        return True
+    return one == other or any({one, other} <= family for family in COMPARABLE)
 
 
 def _list_child_attributes(relationship: Relationship) -> list[Attribute]:

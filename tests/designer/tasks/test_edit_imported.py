@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from designer.models import Attribute, Entity
-from designer.services import attributes, entities, imports, revisions
+from designer.services import attributes, entities, imports, relationships, revisions
 from designer.tasks.import_script import import_script
 from designer.tasks.prove_revision import prove_revision
 from schemagen.errors import DesignError
@@ -100,3 +100,22 @@ def test_column_of_a_partition_is_changed_at_its_parent_only(pagila, alice):
             attributes.change_attribute(row, by=alice, version=row.entity.version, **change)
     with pytest.raises(DesignError, match="is a partition"):
         attributes.add_attribute(row.entity, by=alice, version=row.entity.version, name="x", type="text")
+
+
+def test_new_relationship_of_a_partitioned_table_is_proved(pagila, alice):
+    payment = Entity.objects.get(project=pagila, name="payment")
+    store = Entity.objects.get(project=pagila, name="store")
+    relationships.connect(pagila, by=alice, child=payment, parent=store, is_required=False)
+    run = prove(pagila, alice)
+    assert run.failure is None
+    assert [rung["state"] for rung in run.rungs] == ["passed"] * 4
+
+
+def test_unique_attribute_is_proved(pagila, alice):
+    email = Attribute.objects.select_related("entity__project").get(
+        entity__project=pagila, entity__name="staff", name="email"
+    )
+    attributes.change_attribute(email, by=alice, version=email.entity.version, is_unique=True)
+    run = prove(pagila, alice)
+    assert run.failure is None
+    assert [rung["state"] for rung in run.rungs] == ["passed"] * 4

@@ -67,7 +67,7 @@ lint: setup
 	$(PY) -m pytest -q tests/test_architecture.py
 
 bench: setup
-	@for file in bench/*.py; do echo "== $$file"; $(PY) $$file || exit 1; done
+	$(PY) -m bench
 
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \

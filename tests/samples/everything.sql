@@ -1,5 +1,6 @@
 -- A library that uses every kind of object the reader knows and an unprivileged role can make.
 CREATE EXTENSION IF NOT EXISTS citext;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 COMMENT ON SCHEMA public IS 'Shared helpers';
@@ -75,6 +76,7 @@ CREATE INDEX title_name_lower ON library.title (lower(name) text_pattern_ops DES
 CREATE INDEX title_price ON library.title USING btree (price DESC, name COLLATE "C") INCLUDE (copies)
     WITH (fillfactor = 70) WHERE price > 10 AND medium IN ('book', 'audio book');
 CREATE UNIQUE INDEX title_isbn ON library.title (isbn) NULLS NOT DISTINCT;
+CREATE INDEX title_name_near ON library.title USING gist (name gist_trgm_ops (siglen = 32));
 CREATE INDEX title_shelves ON library.title USING gist (shelves);
 CREATE INDEX title_media ON library.title USING gin (media) WITH (fastupdate = off);
 COMMENT ON INDEX library.title_price IS 'For the price list';

@@ -61,7 +61,7 @@ def test_schemas_and_extensions_are_read_without_members(library: Database) -> N
         "public": "Shared helpers",
         "library": "Books and loans",
     }
-    assert {item.name for item in library.of_kind(Extension)} == {"citext", "btree_gist"}
+    assert {item.name for item in library.of_kind(Extension)} == {"citext", "btree_gist", "pg_trgm"}
     assert not [item for item in library.of_kind(OpaqueObject) if item.schema == "public"]
 
 
@@ -137,6 +137,7 @@ def test_indexes_are_read(library: Database) -> None:
     assert price.predicate.startswith("(price > (10)::numeric) AND")
     assert find(library, Index, "title_isbn").is_nulls_not_distinct
     assert find(library, Index, "title_media").method == "gin"
+    assert find(library, Index, "title_name_near").keys[0].operator_class == "public.gist_trgm_ops(siglen=32)"
     popular = find(library, Index, "popular_id")
     assert popular.table_id == opaque(library, "materialized view", "popular").id
     assert popular.keys[0].expression == "id"

@@ -51,4 +51,13 @@ class DropObject(Operation):
         return ()
 
     def apply(self, database: Database) -> Database:
-        return database if self.is_for_a_while else take(database, self.item.id)
+        if self.is_for_a_while:
+            return database
+        if isinstance(self.item, Table):  # what hangs on a table goes with it
+            parts = (item for item in database if self.item.id not in (_owner(item), item.id))
+            return Database(tuple(parts))
+        return take(database, self.item.id)
+
+
+def _owner(item: ModelObject) -> str | None:
+    return getattr(item, "table_id", None) or getattr(item, "parent_id", None)

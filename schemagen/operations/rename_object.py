@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from schemagen.kinds.column import table_name
-from schemagen.model import Database, ModelObject, Table
+from schemagen.model import Database, Enum, ModelObject, Table
 from schemagen.operations.base import ACCESS_EXCLUSIVE, NO_LOCK, Operation, put
 from schemagen.operations.create_object import describe_kind
 from schemagen.sql.quote import quote_body, quote_literal, quote_name
@@ -37,7 +38,15 @@ class RenameObject(Operation):
         return () if hasattr(self.new, "table_id") else ("breaks_old_names",)
 
     def apply(self, database: Database) -> Database:
-        return put(database, self.new)
+        item = database.get(self.object_id)
+        if item is None:
+            return database
+        changes: dict[str, Any] = {"name": self.new.name}
+        if hasattr(item, "schema"):
+            changes["schema"] = getattr(self.new, "schema", None)
+        if isinstance(item, Enum) and isinstance(self.new, Enum):
+            changes["labels"] = self.new.labels
+        return put(database, replace(item, **changes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

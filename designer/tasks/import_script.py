@@ -63,21 +63,19 @@ def store_imported(job: ImportJob, imported: Imported) -> None:
     """Store what was read as the project's design; the text is not needed any more."""
     problems = [problem_to_data(problem) for problem in imported.problems]
     problems.sort(key=lambda problem: problem["severity"] != "error")
-    if not imported.database.objects:
-        _fail(job, "Nothing in this source could be read as a database.", fix="See the list below.", problems=problems)
+    if all(item.kind == "schema" and item.name == bridge.PUBLIC for item in imported.database):
+        words = "Nothing in this source could be read." if problems else "Nothing in this source makes a table."
+        _fail(job, words, fix="Choose a script with CREATE statements.", problems=problems)
         return
     with transaction.atomic():
         Project.objects.select_for_update().get(pk=job.project_id)
+        if Entity.objects.filter(project=job.project).exists():
+            _fail(job, "Somebody began to draw in this project.", fix="Import it into a new project.")
+            return
         rows = bridge.make_rows(job.project, imported.database, {})
-        is_ours = claims.store(
-            job,
-            state="done",
-            text="",
-            progress={"entities": len(rows.entities), "more_problems": max(0, len(problems) - MAX_PROBLEMS)},
-            problems=problems[:MAX_PROBLEMS],
-            finished_at=timezone.now(),
-        )
-        if is_ours and not Entity.objects.filter(project=job.project).exists():
+        progress = {"entities": len(rows.entities), "more_problems": max(0, len(problems) - MAX_PROBLEMS)}
+        done = {"state": "done", "text": "", "progress": progress, "finished_at": timezone.now()}
+        if claims.store(job, **done, problems=problems[:MAX_PROBLEMS]):
             rows.store()
             place_all(job.project)
 

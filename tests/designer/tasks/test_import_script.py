@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from designer import bridge
 from designer.models import Entity, ImportJob, Relationship
-from designer.services import imports
+from designer.services import entities, imports
 from designer.tasks import claims
 from designer.tasks.import_script import import_script
 from schemagen.errors import DesignError
@@ -61,6 +61,24 @@ def test_what_is_no_sql_fails_with_a_sentence(start, content):
     assert job.state == "failed"
     assert job.failure["message"]
     assert not Entity.objects.filter(project=job.project).exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"), [(b"SELECT 1;", "makes a table"), (b"CREATE TABLE t (id nosuch);", "could be read")]
+)
+def test_script_that_makes_nothing_fails_with_a_sentence(start, content, words):
+    job = start(content)
+    assert job.state == "failed"
+    assert words in job.failure["message"]
+
+
+def test_drawing_that_was_begun_meanwhile_is_not_mixed_with_the_import(alice, sandbox):
+    job = imports.import_script_file(by=alice, name="Meals", source_name="meals.sql", content=SCRIPT)
+    entities.create_entity(job.project, by=alice, name="mine", x=0, y=0)
+    import_script(str(job.pk))
+    job.refresh_from_db()
+    assert job.state == "failed"
+    assert [entity.name for entity in job.project.entities.all()] == ["mine"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m bench [schema] [canvas]`, all of them by default. Exit status 1 when a bar is missed."""
+"""Run the benchmarks: `python -m bench [schema] [canvas]`, all by default. Exit status 1 when a bar is missed."""
 
 from __future__ import annotations
 

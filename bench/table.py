@@ -26,7 +26,6 @@ class Measure:
 
     def __str__(self) -> str:
         verdict = "holds" if self.holds else "DOES NOT HOLD"
-        return (
-            f"{self.name:48} {self.value:8.3f} {self.unit:2}  {self.reference_name:12} {self.reference:8.3f} {self.unit:2}"
-            f"  ratio {self.ratio:5.2f} (bar {self.bar:.1f})  {verdict}"
-        )
+        measured = f"{self.name:48} {self.value:8.3f} {self.unit:2}"
+        against = f"{self.reference_name:12} {self.reference:8.3f} {self.unit:2}"
+        return f"{measured}  {against}  ratio {self.ratio:5.2f} (bar {self.bar:.1f})  {verdict}"

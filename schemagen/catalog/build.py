@@ -30,12 +30,16 @@ STRUCTURAL = frozenset(
 """The queries with a reader of their own; every other file yields opaque objects, all with the same columns."""
 
 
+LATE = ("constraints", "indexes", "setting", "dependencies")
+"""The queries that are looked at last, in this order: the caller may still be waiting for their rows."""
+
+
 def build_database(rows: Mapping[str, Sequence[Row]], *, namespace: UUID) -> Database:
     """Return the model of what the queries found; `rows` holds their results by file name."""
     ids = Ids(namespace)
     register_types(rows["enums"], rows["domains"], ids)
     register_tables(rows["tables"], rows["columns"], ids)
-    opaque = [row for name in sorted(rows) if name not in STRUCTURAL for row in rows[name]]
+    opaque = [row for name in sorted(rows) if name not in STRUCTURAL and name not in LATE for row in rows[name]]
     register_opaque(opaque, ids)
     return Database(tuple(_make_objects(rows, opaque, ids)))
 
@@ -54,4 +58,4 @@ def _make_objects(rows: Mapping[str, Sequence[Row]], opaque: Sequence[Row], ids:
     yield from make_constraints(rows["constraints"], table_names, ids)
     names = IndexNames(rows["operator_classes"], rows["collations"])
     yield from make_indexes(rows["indexes"], schema_names, names, ids)
-    yield from make_opaque_objects(opaque, rows["dependencies"], ids)
+    yield from make_opaque_objects([*opaque, *rows["setting"]], rows["dependencies"], ids)

@@ -14,8 +14,6 @@ def register_opaque(rows: Iterable[Row], ids: Ids) -> None:
     """Give every opaque object its id, under its own oid and those of the types that it brings."""
     for row in rows:
         object_id = ids.make(row["object_kind"], row["identity"])
-        if not row["oid"]:
-            continue
         if row["class"] == "pg_class":
             ids.relations[row["oid"]] = object_id
         elif row["class"] == "pg_type":

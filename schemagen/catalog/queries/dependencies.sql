@@ -12,3 +12,4 @@ WHERE d.objid >= 16384 AND (d.refobjid >= 16384 OR d.refclassid = 'pg_namespace'
   AND d.classid NOT IN ('pg_constraint'::regclass, 'pg_attrdef'::regclass, 'pg_extension'::regclass)
   AND (d.classid <> 'pg_class'::regclass
        OR EXISTS (SELECT FROM pg_class c WHERE c.oid = d.objid AND c.relkind IN ('c', 'f', 'v', 'm')))
+  AND (d.classid <> 'pg_type'::regclass OR EXISTS (SELECT FROM pg_type t WHERE t.oid = d.objid AND t.typtype = 'r'))

@@ -45,10 +45,15 @@ RECORDER = """(() => {
 })()"""
 READY = """() => { const c = document.querySelector('erd-canvas');
   return c.picture && !c.picture.isPending && !c.isViewMoving; }"""
-PICK = """() => { const c = document.querySelector('erd-canvas');
-  const near = c.drawn().filter((d) => d.x + d.w / 2 > 400 && d.x + d.w / 2 < 1100 && d.y > 160 && d.y < 700)
-    .map((d) => ({ ...d, edges: c.store.entities.get(d.id).edges.size })).sort((a, b) => b.edges - a.edges);
-  return near.find((d) => d.edges <= 8) ?? near[0]; }"""
+AIM = """() => { const c = document.querySelector('erd-canvas');
+  const view = c.viewport.region(), x = view.x + view.w / 2, y = view.y + view.h / 2;
+  const far = (card) => Math.hypot(card.x + card.w / 2 - x, card.y - y);
+  const fit = [...c.store.entities.values()].filter((one) => one.edges.size >= 4 && one.edges.size <= 8);
+  const card = fit.sort((a, b) => far(a) - far(b))[0];
+  c.viewport.centreOn({ x: card.x + card.w / 2, y: card.y + 40 });
+  c.viewChanged();
+  return { id: card.id, edges: card.edges.size }; }"""
+PLACE = "id => document.querySelector('erd-canvas').drawn().find((card) => card.id === id)"
 
 Event = tuple[str, dict[str, Any]]
 
@@ -126,7 +131,10 @@ async def pan(page: Page, session: CDPSession) -> dict[str, float]:
 
 async def drag(page: Page, session: CDPSession) -> dict[str, float]:
     """Drag a well connected card along a loop."""
-    card = await page.evaluate(PICK)
+    aimed = await page.evaluate(AIM)
+    await page.wait_for_timeout(400)
+    await page.wait_for_function(READY)
+    card = await page.evaluate(PLACE, aimed["id"])
     zoom = await page.evaluate("() => document.querySelector('erd-canvas').viewport.zoom")
     x, y = card["x"] + card["w"] / 2, card["y"] + min(card["h"] / 2, 14 * zoom)
     for event in (mouse("mouseMoved", x, y, is_down=False), mouse("mousePressed", x, y, is_down=True)):
@@ -138,14 +146,10 @@ async def drag(page: Page, session: CDPSession) -> dict[str, float]:
         path.append(mouse("mouseMoved", x + dx, y + 100 * math.sin(4 * math.pi * share) + 80 * share, is_down=True))
     figures = await play(page, session, path, SECONDS)
     await session.send(*mouse("mouseReleased", x + 120, y + 80, is_down=False))
-    moved = await page.evaluate(
-        "id => { const c = document.querySelector('erd-canvas');"
-        " const card = c.drawn().find((d) => d.id === id); return card && [card.x, card.y]; }",
-        card["id"],
-    )
-    if not moved or math.dist(moved, (card["x"], card["y"])) < 20:
+    moved = await page.evaluate(PLACE, aimed["id"])
+    if not moved or math.dist((moved["x"], moved["y"]), (card["x"], card["y"])) < 20:
         raise RuntimeError("the card did not move")
-    return {**figures, "edges": card["edges"]}
+    return {**figures, "edges": aimed["edges"]}
 
 
 async def zoom_to(page: Page, zoom: float) -> None:

@@ -13,8 +13,8 @@ test("crow's-foot ends follow from uniqueness and nullability", () => {
 });
 
 test("a foot is drawn away from its card", () => {
-  assert.match(endMarks({ x: 100, y: 50 }, 1, "zero_or_many").strokes, /^M100 43L114 50L100 57$/);
-  assert.match(endMarks({ x: 100, y: 50 }, -1, "zero_or_many").strokes, /^M100 43L86 50L100 57$/);
+  assert.match(endMarks({ x: 100, y: 50 }, 1, "zero_or_many").strokes, /^M100 43L114 50L100 57M100 50h14$/);
+  assert.match(endMarks({ x: 100, y: 50 }, -1, "zero_or_many").strokes, /^M100 43L86 50L100 57M100 50h-14$/);
 });
 
 test("the index finds what lies in a region, also after it moved", () => {

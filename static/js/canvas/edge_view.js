@@ -1,7 +1,7 @@
 // @ts-check
 // Drawing of single edges: the line and its two ends, put into the `<g>` that the server sent.
 
-import { boundsOfPoints, intersects, roundedPath } from "./geometry.js";
+import { boundsOfPoints, intersects, roundedPath, roundedPieces } from "./geometry.js";
 import { endKinds, endMarks } from "./notation.js";
 import { endHeight, routeEdge } from "./routing.js";
 
@@ -26,38 +26,58 @@ export function findRoute(store, edge, isQuick = false) {
   edge.box = { x: box.x - 10, y: box.y - 10, w: box.w + 20, h: box.h + 20 };
 }
 
-/** Write the edge's present route into its element. @param {Edge} edge */
-export function drawEdge(edge) {
+/** Write the edge's present route into its element. While it is dragged the line is drawn `inPieces`: the browser
+ * paints anew the box around each path, and the box around a long bent line is most of the screen.
+ * @param {Edge} edge @param {boolean} [inPieces] */
+export function drawEdge(edge, inPieces = false) {
   const { element, route } = edge;
   if (!route) return;
   if (!element.firstChild) {
     element.classList.add("edge", `edge--${edge.kind}`);
-    for (const name of ["line", "marks", "ring"]) {
+    for (const name of ["line", "marks", "marks"]) {
       const path = document.createElementNS(SVG, "path");
       path.setAttribute("class", `edge__${name}`);
       element.append(path);
     }
   }
   element.classList.toggle("edge--far", Boolean(edge.box && edge.box.w + edge.box.h > FAR_PX));
-  const [line, marks, ring] = element.children;
-  line.setAttribute("d", roundedPath(route.points));
+  const [line, childEnd, parentEnd] = element.children;
+  if (inPieces) {
+    line.removeAttribute("d");
+    drawPieces(element, roundedPieces(route.points));
+  } else {
+    element.querySelector(".edge__pieces")?.remove();
+    line.setAttribute("d", roundedPath(route.points));
+  }
   if (edge.kind !== "relationship") return;
   const kinds = endKinds(edge);
   const start = endMarks(route.points[0], route.childSide, kinds.child);
   const end = endMarks(route.points[route.points.length - 1], route.parentSide, kinds.parent);
-  marks.setAttribute("d", start.strokes + end.strokes + bracket(edge));
-  ring.setAttribute("d", start.ring + end.ring);
+  const isComposite = edge.childRows.length > 1;
+  childEnd.setAttribute("d", start.strokes + start.ring
+    + (isComposite ? sideBracket(edge.child, edge.childRows, route.childSide) : ""));
+  parentEnd.setAttribute("d", end.strokes + end.ring
+    + (isComposite ? sideBracket(edge.parent, edge.parentRows, route.parentSide) : ""));
 }
 
-/** Keys of several columns: a bracket along the side of the card that joins their rows. @param {Edge} edge */
-function bracket(edge) {
-  const { route } = edge;
-  if (!route || edge.childRows.length < 2) return "";
-  return sideBracket(edge.child, edge.childRows, route.childSide)
-    + sideBracket(edge.parent, edge.parentRows, route.parentSide);
+/** @param {SVGGElement} element @param {string[]} pieces */
+function drawPieces(element, pieces) {
+  let group = element.querySelector(".edge__pieces");
+  if (!group) {
+    group = document.createElementNS(SVG, "g");
+    group.setAttribute("class", "edge__pieces");
+    element.append(group);
+  }
+  while (group.children.length > pieces.length) group.lastElementChild?.remove();
+  pieces.forEach((piece, i) => {
+    const path = group.children[i] ?? group.appendChild(document.createElementNS(SVG, "path"));
+    path.setAttribute("class", "edge__line");
+    path.setAttribute("d", piece);
+  });
 }
 
-/** @param {Entity} entity @param {number[]} rows @param {number} side */
+/** Keys of several columns: a bracket along the side of the card that joins their rows.
+ * @param {Entity} entity @param {number[]} rows @param {number} side */
 function sideBracket(entity, rows, side) {
   const heights = rows.map((row) => endHeight(entity, [row]));
   const x = side > 0 ? entity.x + entity.w : entity.x;

@@ -23,7 +23,7 @@ const SETTLE_MS = 140;
 export class ErdCanvas extends HTMLElement {
   connectedCallback() {
     const find = (/** @type {string} */ selector) => /** @type {any} */ (this.querySelector(selector));
-    this.stage = find(".erd__stage");
+    this.stages = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".erd__stage")]);
     this.sheet = find(".erd__sheet");
     this.surface = find(".erd__surface");
     this.canEdit = this.dataset.canEdit === "yes";
@@ -34,10 +34,9 @@ export class ErdCanvas extends HTMLElement {
     this.settleTimer = 0;
     this.viewport = new Viewport();
     this.store = new Store();
-    const svg = /** @type {SVGSVGElement} */ (find(".erd__picture"));
-    this.picture = new Picture(this.store, this.viewport, svg);
+    this.picture = new Picture(this.store, this.viewport, this);
     this.labels = new Labels(find('[data-layer="labels"]'));
-    this.overlay = new Overlay(find('[data-layer="overlay"]'), find(".veil"), find(".erd__hint"), this.viewport);
+    this.overlay = new Overlay(find('[data-layer="overlay"]'), find(".erd__hint"), this.viewport);
     this.highlight = new Highlight(this);
     this.selection = new Selection(() => this.selectionChanged(), (words) => this.say(words));
     this.edits = new Edits(this);
@@ -106,7 +105,7 @@ export class ErdCanvas extends HTMLElement {
 
   settle() {
     this.isViewMoving = false;
-    this.stage.classList.remove("is-zooming");
+    for (const stage of this.stages) stage.classList.remove("is-zooming");
     this.viewport.x = Math.round(this.viewport.x);
     this.viewport.y = Math.round(this.viewport.y);
     this.isViewStale = true;
@@ -127,7 +126,7 @@ export class ErdCanvas extends HTMLElement {
     if (this.isViewStale) {
       this.isViewStale = false;
       const transform = `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.zoom})`;
-      this.stage.style.transform = transform;
+      for (const stage of this.stages) stage.style.transform = transform;
       this.keepPixels();
       this.sheet.style.transform = transform;
       this.minimap.moved();
@@ -150,7 +149,8 @@ export class ErdCanvas extends HTMLElement {
   keepPixels() {
     const share = this.viewport.zoom / this.paintedZoom;
     const isNear = share > 0.62 && share < 1.6;
-    this.stage.classList.toggle("is-zooming", isNear && this.isViewMoving && share !== 1);
+    const isStretched = isNear && this.isViewMoving && share !== 1;
+    for (const stage of this.stages) stage.classList.toggle("is-zooming", isStretched);
     if (!isNear || !this.isViewMoving) this.paintedZoom = this.viewport.zoom;
   }
 

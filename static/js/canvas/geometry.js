@@ -99,22 +99,29 @@ export function snap(value, step = GRID_PX) {
 /** @param {number} value */
 const short = (value) => Math.round(value * 10) / 10;
 
-/** The SVG path of a line of points with rounded corners. @param {Point[]} points @param {number} [radius] */
-export function roundedPath(points, radius = 8) {
-  let path = `M${short(points[0].x)} ${short(points[0].y)}`;
+/** A line of points with rounded corners as SVG paths: straight parts and corners by turns.
+ * @param {Point[]} points @param {number} [radius] @returns {string[]} */
+export function roundedPieces(points, radius = 8) {
+  const pieces = [];
+  let from = `${short(points[0].x)} ${short(points[0].y)}`;
   for (let i = 1; i < points.length - 1; i += 1) {
     const before = points[i - 1], corner = points[i], after = points[i + 1];
     const inX = corner.x - before.x, inY = corner.y - before.y;
     const outX = after.x - corner.x, outY = after.y - corner.y;
     const inLength = Math.hypot(inX, inY), outLength = Math.hypot(outX, outY);
     const r = Math.min(radius, inLength / 2, outLength / 2);
-    if (r < 0.5 || Math.abs(inX * outY - inY * outX) < 0.01) {
-      path += `L${short(corner.x)} ${short(corner.y)}`;
-      continue;
-    }
-    path += `L${short(corner.x - (inX / inLength) * r)} ${short(corner.y - (inY / inLength) * r)}`
-      + `Q${short(corner.x)} ${short(corner.y)} ${short(corner.x + (outX / outLength) * r)} ${short(corner.y + (outY / outLength) * r)}`;
+    if (r < 0.5 || Math.abs(inX * outY - inY * outX) < 0.01) continue;
+    const start = `${short(corner.x - (inX / inLength) * r)} ${short(corner.y - (inY / inLength) * r)}`;
+    const end = `${short(corner.x + (outX / outLength) * r)} ${short(corner.y + (outY / outLength) * r)}`;
+    pieces.push(`M${from}L${start}`, `M${start}Q${short(corner.x)} ${short(corner.y)} ${end}`);
+    from = end;
   }
   const last = points[points.length - 1];
-  return `${path}L${short(last.x)} ${short(last.y)}`;
+  pieces.push(`M${from}L${short(last.x)} ${short(last.y)}`);
+  return pieces;
+}
+
+/** The same as one path. @param {Point[]} points @param {number} [radius] */
+export function roundedPath(points, radius = 8) {
+  return roundedPieces(points, radius).map((piece, i) => (i ? piece.slice(piece.search(/[LQ]/)) : piece)).join("");
 }

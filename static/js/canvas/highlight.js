@@ -1,8 +1,8 @@
 // @ts-check
 // Lights what belongs together: on hover the edges of a card (or an edge and its columns), on selection also the
-// neighbours, while a veil dims the rest.
+// neighbours, while the rest is dimmed.
 
-import { inflate, rowMiddle, ROW_PX } from "./geometry.js";
+import { rowMiddle, ROW_PX } from "./geometry.js";
 
 /** @typedef {import("./store.js").Entity} Entity */
 /** @typedef {import("./store.js").Edge} Edge */
@@ -59,7 +59,7 @@ export class Highlight {
     overlay.rows(shown.slice(0, 60).flatMap((edge) => this.rowsOf(edge)));
   }
 
-  /** Bring the selection's neighbourhood above the veil. */
+  /** Bring the selection's neighbourhood to the front. */
   showSelection() {
     const { selection, picture, store, overlay } = this.canvas;
     const edges = this.selectedEdges();
@@ -68,7 +68,7 @@ export class Highlight {
     const isFocus = edges.size > 0 && edges.size < FEW_EDGES && (selection.edge !== null || selection.entities.size === 1)
       && nodes.size < store.entities.size;
     picture.raise(isFocus ? nodes : new Set(selection.entities), edges.size < FEW_EDGES ? edges : new Set());
-    overlay.veil(isFocus ? inflate(store.bounds() ?? { x: 0, y: 0, w: 0, h: 0 }, 4000) : null);
+    this.canvas.classList.toggle("is-focus", isFocus);
     this.light(edges);
     overlay.rows(this.rowsOf(this.selectedEdge()));
     this.key = "stale";

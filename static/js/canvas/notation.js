@@ -21,7 +21,7 @@ export function endMarks(at, side, kind) {
   const ring = (/** @type {number} */ distance) =>
     `M${x + side * distance - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0-8 0z`;
   if (kind === "zero_or_many") {
-    return { strokes: `M${x} ${y - 7}L${x + side * 14} ${y}L${x} ${y + 7}`, ring: ring(18) };
+    return { strokes: `M${x} ${y - 7}L${x + side * 14} ${y}L${x} ${y + 7}M${x} ${y}h${side * 14}`, ring: ring(18) };
   }
   if (kind === "exactly_one") return { strokes: bar(7) + bar(12), ring: "" };
   if (kind === "zero_or_one") return { strokes: bar(7), ring: ring(15) };

@@ -9,11 +9,9 @@ import { routeEdge } from "./routing.js";
 const SVG = "http://www.w3.org/2000/svg";
 
 export class Overlay {
-  /** @param {SVGGElement} layer @param {SVGRectElement} veil @param {HTMLElement} hint
-   * @param {import("./viewport.js").Viewport} viewport */
-  constructor(layer, veil, hint, viewport) {
+  /** @param {SVGGElement} layer @param {HTMLElement} hint @param {import("./viewport.js").Viewport} viewport */
+  constructor(layer, hint, viewport) {
     this.hint = hint;
-    this.veilRect = veil;
     this.viewport = viewport;
     const group = (/** @type {string} */ name) => {
       const element = document.createElementNS(SVG, "g");
@@ -29,12 +27,6 @@ export class Overlay {
   /** @param {Rect | null} rect */
   marquee(rect) {
     this.groups.marquee.replaceChildren(...(rect ? [rectOf(rect, "marquee")] : []));
-  }
-
-  /** @param {Rect | null} rect */
-  veil(rect) {
-    this.veilRect.classList.toggle("is-shown", Boolean(rect));
-    if (rect) setRect(this.veilRect, rect);
   }
 
   /** @param {{x1: number, y1: number, x2: number, y2: number}[]} lines */

@@ -13,21 +13,23 @@ const BUDGET_MS = 5;
 /** How many parts may be mounted in a frame: the browser's own work on them comes after ours and costs more. */
 const MOST = { still: 60, pan: 12, zoom: 4 };
 /** More cards than this move together as they are drawn already: none is mounted for it. */
-export const CROWD = 150;
+const CROWD = 150;
+/** Up to so many edges are dragged in pieces. */
+const FEW_EDGES = 30;
 const CELL_PX = 3200;
 const MARGIN = { columns: 0.45, names: 0.3, blocks: 0 };
 
 export class Picture {
   /** @param {import("./store.js").Store} store @param {import("./viewport.js").Viewport} viewport
-   * @param {SVGSVGElement} svg */
-  constructor(store, viewport, svg) {
+   * @param {HTMLElement} canvas */
+  constructor(store, viewport, canvas) {
     this.store = store;
     this.viewport = viewport;
-    this.svg = svg;
-    const group = (/** @type {string} */ name) => /** @type {SVGGElement} */ (svg.querySelector(`[data-layer="${name}"]`));
+    this.canvas = canvas;
+    const group = (/** @type {string} */ name) => /** @type {SVGGElement} */ (canvas.querySelector(`[data-layer="${name}"]`));
     this.layers = {
       threads: group("threads"), blocks: group("blocks"), edges: group("edges"), nodes: group("nodes"),
-      veil: group("veil"), raisedEdges: group("raised-edges"), raisedNodes: group("raised-nodes"),
+      raisedEdges: group("raised-edges"), raisedNodes: group("raised-nodes"),
     };
     /** @type {Set<Entity>} */ this.nodes = new Set();
     /** @type {Set<Edge>} */ this.edges = new Set();
@@ -53,9 +55,9 @@ export class Picture {
   update(motion = "still") {
     this.most = MOST[motion];
     const detail = detailAt(this.viewport.zoom);
-    if (detail !== this.detail || !this.svg.dataset.detail) {
+    if (detail !== this.detail || !this.canvas.dataset.detail) {
       this.detail = detail;
-      this.svg.dataset.detail = detail;
+      this.canvas.dataset.detail = detail;
       this.covered = null;
       this.isPending = true;
     }
@@ -128,7 +130,44 @@ export class Picture {
   mountNode(entity) {
     place(entity);
     this.nodes.add(entity);
-    (this.raisedNodes.has(entity) ? this.layers.raisedNodes : this.layers.nodes).append(entity.element);
+    this.layerOfNode(entity).append(entity.element);
+  }
+
+  /** @param {Entity} entity */
+  layerOfNode(entity) {
+    return this.raisedNodes.has(entity) || this.lifted.has(entity) ? this.layers.raisedNodes : this.layers.nodes;
+  }
+
+  /** @param {Edge} edge */
+  layerOfEdge(edge) {
+    const isRaised = this.raisedEdges.has(edge) || this.lifted.has(edge.child) || this.lifted.has(edge.parent);
+    return isRaised ? this.layers.raisedEdges : this.layers.edges;
+  }
+
+  /** Take cards into the hand: they and their edges move in front. @param {Entity[]} entities */
+  lift(entities) {
+    this.lifted = new Set(entities.length > CROWD ? [] : entities);
+    if (this.detail === "blocks") this.drawOverview();
+    this.arrange(entities);
+  }
+
+  /** Let go of what was lifted. */
+  lower() {
+    const entities = [...this.lifted];
+    this.lifted = new Set();
+    this.arrange(entities);
+  }
+
+  /** Put cards and their edges into the layers where they belong now. @param {Entity[]} entities */
+  arrange(entities) {
+    for (const entity of entities) {
+      const layer = this.layerOfNode(entity);
+      if (this.nodes.has(entity) && entity.element.parentNode !== layer) layer.append(entity.element);
+      for (const edge of entity.edges) {
+        const edgeLayer = this.layerOfEdge(edge);
+        if (this.edges.has(edge) && edge.element.parentNode !== edgeLayer) edgeLayer.append(edge.element);
+      }
+    }
   }
 
   /** @param {Entity} entity */
@@ -137,12 +176,12 @@ export class Picture {
     entity.element.remove();
   }
 
-  /** @param {Edge} edge */
-  mountEdge(edge) {
+  /** @param {Edge} edge @param {boolean} [inPieces] */
+  mountEdge(edge, inPieces = false) {
     if (!edge.route) findRoute(this.store, edge);
-    drawEdge(edge);
+    drawEdge(edge, inPieces);
     this.edges.add(edge);
-    const layer = this.raisedEdges.has(edge) ? this.layers.raisedEdges : this.layers.edges;
+    const layer = this.layerOfEdge(edge);
     if (edge.element.parentNode !== layer) layer.append(edge.element);
   }
 
@@ -195,11 +234,11 @@ export class Picture {
     for (const edge of edges) {
       if (!this.edges.has(edge) && (isCrowd || (this.detail === "blocks" && edges.size > 60))) continue;
       findRoute(this.store, edge, true);
-      this.mountEdge(edge);
+      this.mountEdge(edge, edges.size <= FEW_EDGES);
     }
   }
 
-  /** Set which cards and edges stand above the veil. @param {Set<Entity>} nodes @param {Set<Edge>} edges */
+  /** Set which cards and edges stand in front. @param {Set<Entity>} nodes @param {Set<Edge>} edges */
   raise(nodes, edges) {
     const { layers } = this;
     const swap = (/** @type {Set<any>} */ before, /** @type {Set<any>} */ after, /** @type {Set<any>} */ mounted,

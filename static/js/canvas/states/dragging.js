@@ -3,7 +3,6 @@
 
 import { snap } from "../geometry.js";
 import { findGuides } from "../guides.js";
-import { CROWD } from "../picture.js";
 import { State } from "./state.js";
 
 const BORDER_PX = 36;
@@ -21,18 +20,15 @@ export class Dragging extends State {
   }
 
   enter() {
-    const { picture } = this.canvas;
-    picture.lifted = new Set(this.entities.length > CROWD ? [] : this.entities);
-    if (picture.detail === "blocks") picture.drawOverview();
+    this.canvas.picture.lift(this.entities);
     for (const entity of this.entities) entity.element.classList.add("is-lifted");
     this.canvas.dataset.cursor = "grabbing";
     this.canvas.highlight.pause();
   }
 
   exit() {
-    const { picture } = this.canvas;
     for (const entity of this.entities) entity.element.classList.remove("is-lifted");
-    picture.lifted = new Set();
+    this.canvas.picture.lower();
     this.canvas.overlay.guides([]);
     this.canvas.dataset.cursor = "";
     this.canvas.highlight.resume();

@@ -10,8 +10,19 @@ from designer.services.imports import MAX_SCRIPT_BYTES, decode_script, describe_
 from schemagen.errors import DesignError
 
 
-class ImportFileForm(forms.Form):
+class SourceForm(forms.Form):
+    """A form that stands beside others on one page: its ids begin with `id_prefix`, so that labels meet their fields."""
+
+    id_prefix = "source"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"{self.id_prefix}-%s", **kwargs})
+
+
+class ImportFileForm(SourceForm):
     """An SQL script: a file, or text that is pasted. Cleans to `content` (bytes) and `source_name`."""
+
+    id_prefix = "file"
 
     name = forms.CharField(label="Name of the project", max_length=120, required=False)
     file = forms.FileField(
@@ -55,8 +66,10 @@ class AddressInput(forms.PasswordInput):
     input_type = "text"
 
 
-class ImportAddressForm(forms.Form):
+class ImportAddressForm(SourceForm):
     """A PostgreSQL address."""
+
+    id_prefix = "address"
 
     name = forms.CharField(label="Name of the project", max_length=120, required=False)
     address = forms.CharField(

@@ -57,14 +57,17 @@ def cut_name(name: str, max_bytes: int = MAX_NAME_BYTES) -> str:
 
 
 def derive_name(*parts: str, suffix: str) -> str:
-    """Return `a_b_suffix` within 63 bytes, shortening the longest part first, as PostgreSQL's makeObjectName does."""
+    """Return `a_b_suffix` within 63 bytes, shortening the longest part first, as PostgreSQL's makeObjectName does.
+
+    Of two parts as long as each other the later one is shortened; each is cut at a whole character at the end.
+    """
     pieces = [part for part in parts if part]
-    while True:
-        name = "_".join((*pieces, suffix))
-        if len(name.encode()) <= MAX_NAME_BYTES:
-            return name
-        longest = max(range(len(pieces)), key=lambda i: len(pieces[i].encode()))
-        pieces[longest] = cut_name(pieces[longest], len(pieces[longest].encode()) - 1)
+    sizes = [len(piece.encode()) for piece in pieces]
+    room = MAX_NAME_BYTES - len(suffix.encode()) - len(pieces)
+    while sum(sizes) > room:
+        longest = max(range(len(sizes)), key=lambda place: (sizes[place], place))
+        sizes[longest] -= 1
+    return "_".join((*(cut_name(piece, size) for piece, size in zip(pieces, sizes, strict=True)), suffix))
 
 
 def make_unique(name: str, taken: frozenset[str] | set[str]) -> str:

@@ -11,7 +11,7 @@ from schemagen.errors import DesignError
 
 
 class SourceForm(forms.Form):
-    """A form that stands beside others on one page: its ids begin with `id_prefix`, so that labels meet their fields."""
+    """A form that stands beside others on one page: its ids begin with `id_prefix`, so labels find their fields."""
 
     id_prefix = "source"
 

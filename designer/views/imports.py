@@ -71,6 +71,8 @@ def import_address(request: HttpRequest) -> HttpResponse:
         except DesignError as error:
             form.add_error("address", str(error))
         else:
+            if not job.problems:
+                return redirect("designer-project-canvas", project_id=job.project_id)
             return redirect("designer-import", project_id=job.project_id, job_id=job.pk)
     return render_new(request, address_form=form, status=422)
 

@@ -109,7 +109,7 @@ def test_running_database_is_read_and_its_password_is_nowhere(sign_in, alice, se
     scratch.run("CREATE TABLE meals (id int PRIMARY KEY); CREATE TABLE items (meal_id int REFERENCES meals)")
     answer = sign_in(alice).post(reverse("designer-import-address"), {"address": scratch.url})
     job = ImportJob.objects.get()
-    assert answer.headers["Location"] == reverse("designer-import", args=[job.project_id, job.pk])
+    assert answer.headers["Location"] == reverse("designer-project-canvas", args=[job.project_id])
     assert set(job.project.entities.values_list("name", flat=True)) == {"meals", "items"}
     assert job.project.relationships.count() == 1
     password = scratch.url.split("@")[0].rpartition(":")[2]

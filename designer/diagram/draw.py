@@ -112,7 +112,7 @@ def _draw_rows(entity: EntityPicture, width: int) -> str:
         shown_type = fit(type_name, TYPE_SIZE_PX, TYPE_LIMIT_PX)
         name = fit(row.name, NAME_SIZE_PX, NAME_LIMIT_PX)
         whole = f' data-name="{escape(row.name)}"' if name != row.name else ""
-        full_type = f' data-type="{escape(row.type)}"' if shown_type != row.type else ""
+        full_type = f' data-type="{escape(type_name)}"' if shown_type != type_name else ""
         unique = '<tspan class="unique" dx="6">U</tspan>' if "u" in row.flags and "p" not in row.flags else ""
         parts.append(
             f'<text class="r" x="{ROW_TEXT_X}" y="{baseline:g}" data-id="{row.id}" data-f="{row.flags}"{whole}>'

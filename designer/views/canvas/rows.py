@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from designer.diagram.metrics import shorten_type
 from designer.models import Attribute, DesignObject, Entity, Project
 from designer.services.parts import find_primary_key, list_unique_column_sets
 
@@ -46,7 +47,7 @@ def list_rows(entity: Entity) -> list[Row]:
     return [
         Row(
             attribute=attribute,
-            type=attribute.type_text(names),
+            type=shorten_type(attribute.type_text(names).removeprefix("public.")),
             is_primary_key=str(attribute.pk) in key,
             is_unique=str(attribute.pk) in single,
             is_numbered="identity" in attribute.extra,

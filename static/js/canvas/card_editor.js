@@ -212,6 +212,8 @@ export class CardEditor extends HTMLElement {
     if (!entity) return this.close();
     this.place();
     entity.element.classList.add("is-edited");
+    this.isBehind = this.canvas.edits.queue.length > 1; // what is still to be sent must not be overwritten
+    if (this.isBehind) return undefined;
     const rows = this.canvas.store.rowsOf(entity);
     const forms = this.rows();
     const isSame = rows.length === forms.length && rows.every((row, i) => row.id === forms[i].dataset.attribute);
@@ -220,11 +222,17 @@ export class CardEditor extends HTMLElement {
     if (document.activeElement !== title) title.value = entity.name;
     forms.forEach((form, i) => {
       setField(form, "name", rows[i].name);
+      setField(form, "type", rows[i].type);
       setFlag(form, "is_primary_key", rows[i].flags.includes("p"));
       setFlag(form, "is_required", rows[i].flags.includes("r"));
       setFlag(form, "is_unique", rows[i].flags.includes("u"));
     });
     return undefined;
+  }
+
+  /** Everything is saved: show what was left out meanwhile. */
+  catchUp() {
+    if (this.isBehind) this.follow(true);
   }
 
   /** Get the rows again, keeping the place and the text of the field that has the focus. */

@@ -155,6 +155,8 @@ canvas.addEventListener("canvas:changed", (event) => {
   tools.show();
 });
 
+canvas.addEventListener("canvas:saved", () => card()?.catchUp());
+
 /** @param {string} id @param {string} word @param {string} label @param {string} key */
 function setHistory(id, word, label, key) {
   const button = /** @type {HTMLButtonElement | null} */ (document.getElementById(id));

@@ -64,6 +64,7 @@ export class Edits {
       else if (moved && xhr.status !== 409) this.refresh({ isForced: true });
       this.isBusy = false;
       this.next();
+      if (!this.queue.length) this.canvas.dispatchEvent(new CustomEvent("canvas:saved"));
     });
   }
 

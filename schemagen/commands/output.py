@@ -21,7 +21,7 @@ class Output:
 
     def __init__(self, *, is_json: bool) -> None:
         self.is_json = is_json
-        self.console = Console(stderr=True, highlight=False)
+        self.console = Console(stderr=True, highlight=False, emoji=False)
         self._progress: Progress | None = None
         self._tasks: dict[str, Any] = {}
 

@@ -110,7 +110,7 @@ def check_is_text(text: str, *, source: str) -> None:
 
 def _check_is_sql(report: LoadReport, source: str) -> None:
     errors = report.errors
-    if report.run == 0 and errors and all(problem.sqlstate == _SYNTAX_ERROR for problem in errors):
+    if report.run == 0 and errors and all(problem.sqlstate in (_SYNTAX_ERROR, "") for problem in errors):
         first = errors[0]
         raise DesignError(
             "import.not_sql",

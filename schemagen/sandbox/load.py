@@ -25,6 +25,8 @@ BATCH_STATEMENTS = 200
 BATCH_CHARACTERS = 500_000
 SINGLE_FROM = 4
 """Batches this small are run one statement at a time: halving them further saves nothing."""
+HOPELESS_FROM = 600
+"""So many failures without one success end a load."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,8 @@ class _Loader:
         self.connection.execute("SET check_function_bodies = off")
         for batch, special in _make_batches(statements, self.keeps_rows):
             self._run_batch(batch)
+            if self.succeeded == 0 and self.reporter.failed >= HOPELESS_FROM:
+                break  # this is not a script that PostgreSQL reads; the report says enough
             if special is not None:
                 self._handle(*special)
             self._tell_progress(len(batch) + (special is not None))

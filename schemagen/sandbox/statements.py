@@ -31,17 +31,17 @@ class Verdict:
 
 
 TOPICS = {
-    "rows": "Rows are not part of a design; {count} statements that add rows were left out.",
-    "copy": "Rows are not part of a design; the data of {count} COPY blocks was left out.",
-    "meta": "{count} psql commands were left out; they steer psql, not the schema.",
-    "include": "{count} psql commands read other files, which are not here. Import those files too.",
-    "database": "{count} statements about whole databases were left out; everything is read into one database.",
-    "owner": "Owners are not part of a design; {count} OWNER statements were left out.",
-    "grant": "Grants are not part of a design; {count} GRANT and REVOKE statements were left out.",
-    "role": "Roles belong to the server, not to a design; {count} are kept as names only.",
-    "setting": "{count} settings of the session were left out.",
-    "server": "{count} statements about the server itself were left out.",
-    "tablespace": "{count} tablespaces are not on this server; the objects were put in the default one.",
+    "rows": "Rows are not part of a design; statements that add rows were left out: {count}.",
+    "copy": "Rows are not part of a design; the data of COPY blocks was left out: {count}.",
+    "meta": "Commands that steer psql, not the schema, were left out: {count}.",
+    "include": "The script reads other files, which are not here: {count}. Import those files too.",
+    "database": "Statements about whole databases were left out: {count}. Everything is read into one database.",
+    "owner": "Owners are not part of a design; OWNER statements were left out: {count}.",
+    "grant": "Grants are not part of a design; GRANT and REVOKE statements were left out: {count}.",
+    "role": "Roles belong to the server, not to a design; statements whose roles are kept as names only: {count}.",
+    "setting": "Settings of the session were left out: {count}.",
+    "server": "Statements about the server itself were left out: {count}.",
+    "tablespace": "Tablespaces that are not on this server were left out: {count}. The default one was used.",
     "transaction": "The script leaves a transaction open; it was committed at the end.",
 }
 

@@ -53,6 +53,13 @@ def test_import_with_errors_in_the_script_is_status_1(run: Any) -> None:
     assert data["objects"]["table"] == 1
 
 
+def test_places_of_problems_are_shown_as_they_are(run: Any, tmp_path: Path) -> None:
+    source = tmp_path / "long.sql"
+    source.write_text("\n" * 99 + "CREATE TABLE a (id txet);")
+    _, _, err = run("import", str(source), "-o", str(tmp_path / "design.json"))
+    assert "long.sql:100:20" in err
+
+
 def test_a_source_can_come_from_standard_input(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"CREATE TABLE a (id integer);")))
     status, out, _ = run("ddl", "-")

@@ -30,6 +30,7 @@ def test_the_same_script_gives_the_same_ids(sandbox: Any) -> None:
         ("this is no SQL at all", "import.not_sql"),
         ("%PDF-1.7 something", "import.not_sql"),
         ("<html><body>hello; there</body></html>", "import.not_sql"),
+        ("words without sense;\n" * 100_000, "import.not_sql"),
         ("   \n ", "import.empty"),
         ("PGDMP\x01\x0e", "import.archive"),
         ("CREATE TABLE a\x00", "import.binary"),

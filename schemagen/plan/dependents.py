@@ -72,7 +72,7 @@ def _part_hangs_on_change(item: Part, situation: Situation) -> bool:
         return False
     if isinstance(item, ForeignKey):
         columns = {*item.columns, *item.referenced_columns}
-        return bool(columns & (gone | retyped)) or _loses_its_key(item, situation)
+        return bool(columns & (gone | retyped)) or loses_its_key(item, situation)
     if isinstance(item, PrimaryKey | Unique):
         return bool({*item.columns, *item.include} & gone)
     touched = {column.name for column in table.columns if column.id in gone or column.id in retyped}
@@ -86,7 +86,7 @@ def _part_hangs_on_change(item: Part, situation: Situation) -> bool:
     return False
 
 
-def _loses_its_key(item: ForeignKey, situation: Situation) -> bool:
+def loses_its_key(item: ForeignKey, situation: Situation) -> bool:
     """Say whether the unique index that the foreign key refers to is dropped, and no other serves it."""
     wanted = set(item.referenced_columns)
     for object_id in situation.dropped:

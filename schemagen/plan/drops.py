@@ -26,6 +26,7 @@ from schemagen.operations.base import Operation
 from schemagen.operations.columns import AlterColumn, DropColumn
 from schemagen.operations.drop_object import DropObject
 from schemagen.operations.keep import RunStatements
+from schemagen.plan.dependents import loses_its_key
 from schemagen.plan.renames import find_leaving_types
 from schemagen.plan.situation import Situation, is_late, is_sequence_dropped_with_owner, mentions
 from schemagen.sql.quote import quote_name
@@ -91,14 +92,18 @@ def _drop(item: object, situation: Situation) -> Operation:
 
 
 def _goes_with_table(item: object, situation: Situation) -> bool:
-    """Say whether dropping the table drops this too. A foreign key that refers to the table has to go first."""
+    """Say whether dropping the table drops this too. A foreign key goes first where what it refers to goes as well."""
     if isinstance(item, Index) and item.parent_index_id in situation.dropped:
         return True  # an attached index goes with the one above it
     owner = getattr(item, "table_id", None) or getattr(item, "parent_id", None)
     if owner is None or not situation.is_gone_table(owner):
         return False
     if isinstance(item, ForeignKey):
-        return item.referenced_table_id == item.table_id or not situation.is_gone_table(item.referenced_table_id)
+        if item.referenced_table_id == item.table_id:
+            return True
+        if set(item.referenced_columns) & situation.gone_columns or loses_its_key(item, situation):
+            return False
+        return not situation.is_gone_table(item.referenced_table_id)
     # A policy that reads another table has to go before that table does.
     needs = situation.order.needs.get(getattr(item, "id", ""), ())
     return not any(need != owner and (situation.is_gone_table(need) or need in situation.dropped) for need in needs)

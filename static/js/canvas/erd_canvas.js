@@ -52,6 +52,7 @@ export class ErdCanvas extends HTMLElement {
     this.resizing.observe(this);
     this.measure();
     if (!this.memory.restore()) this.fitAll({ isFirst: true });
+    this.settledZoom = this.viewport.zoom;
     this.pointer = new Pointer(this);
     this.keyboard = new Keyboard(this);
     if (document.activeElement === document.body) this.focus({ preventScroll: true });
@@ -105,6 +106,7 @@ export class ErdCanvas extends HTMLElement {
 
   settle() {
     this.isViewMoving = false;
+    this.settledZoom = this.viewport.zoom;
     for (const stage of this.stages) stage.classList.remove("is-zooming");
     this.viewport.x = Math.round(this.viewport.x);
     this.viewport.y = Math.round(this.viewport.y);
@@ -133,8 +135,7 @@ export class ErdCanvas extends HTMLElement {
       if (this.isViewMoving) this.dispatchEvent(new CustomEvent("canvas:viewed"));
     }
     const before = this.picture.detail;
-    const motion = !this.isViewMoving ? "still" : viewport.zoom === this.lastZoom ? "pan" : "zoom";
-    this.lastZoom = viewport.zoom;
+    const motion = !this.isViewMoving ? "still" : viewport.zoom === this.settledZoom ? "pan" : "zoom";
     if (this.picture.update(motion)) this.requestFrame();
     if (this.picture.detail !== "blocks") this.labels.clear();
     else if (this.isLabelStale) {
@@ -148,7 +149,7 @@ export class ErdCanvas extends HTMLElement {
   /** While zooming, let the browser stretch what it has painted; paint anew only when that is off by much. */
   keepPixels() {
     const share = this.viewport.zoom / this.paintedZoom;
-    const isNear = share > 0.62 && share < 1.6;
+    const isNear = share > 0.66 && share < 2;
     const isStretched = isNear && this.isViewMoving && share !== 1;
     for (const stage of this.stages) stage.classList.toggle("is-zooming", isStretched);
     if (!isNear || !this.isViewMoving) this.paintedZoom = this.viewport.zoom;

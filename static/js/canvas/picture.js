@@ -4,6 +4,7 @@
 
 import { centreOf, inflate, intersects } from "./geometry.js";
 import { drawEdge, findRoute } from "./edge_view.js";
+import { drawOverview } from "./overview.js";
 import { detailAt } from "./viewport.js";
 
 /** @typedef {import("./store.js").Entity} Entity */
@@ -11,12 +12,11 @@ import { detailAt } from "./viewport.js";
 
 const BUDGET_MS = 5;
 /** How many parts may be mounted in a frame: the browser's own work on them comes after ours and costs more. */
-const MOST = { still: 60, pan: 12, zoom: 4 };
+const MOST = { still: 60, pan: 12 };
 /** More cards than this move together as they are drawn already: none is mounted for it. */
 const CROWD = 150;
 /** Up to so many edges are dragged in pieces. */
 const FEW_EDGES = 30;
-const CELL_PX = 3200;
 const MARGIN = { columns: 0.45, names: 0.3, blocks: 0 };
 
 export class Picture {
@@ -50,10 +50,17 @@ export class Picture {
     this.isPending = true;
   }
 
-  /** Mount and unmount for the present view; true when more remains for the next frame.
+  /** Mount and unmount for the present view; true when more remains for the next frame. While the view is zoomed
+   * nothing comes, goes or changes its detail: the overview stands in for what is missing until the zoom rests.
    * @param {"still" | "pan" | "zoom"} [motion] */
   update(motion = "still") {
-    this.most = MOST[motion];
+    if (motion === "zoom" && this.canvas.dataset.detail) {
+      this.covered = null;
+      this.isPending = true;
+      this.showOverview(true);
+      return false;
+    }
+    this.most = motion === "pan" ? MOST.pan : MOST.still;
     const detail = detailAt(this.viewport.zoom);
     if (detail !== this.detail || !this.canvas.dataset.detail) {
       this.detail = detail;
@@ -67,11 +74,20 @@ export class Picture {
     if (!this.isPending || !this.covered) this.covered = this.viewport.region(MARGIN[detail]);
     if (!covers(this.covered, view)) this.covered = this.viewport.region(MARGIN[detail]);
     this.isPending = detail === "blocks" ? this.clearMounted(until) : this.mountRegion(this.covered, until);
-    const isOverview = detail === "blocks" || this.isPending;
-    if (isOverview && this.isOverviewStale) this.drawOverview();
-    this.layers.blocks.classList.toggle("is-shown", isOverview);
-    this.layers.threads.classList.toggle("is-shown", detail === "blocks");
+    this.showOverview(detail === "blocks" || this.isPending);
     return this.isPending;
+  }
+
+  redrawOverview() {
+    this.isOverviewStale = false;
+    drawOverview(this.store, this.lifted, this.layers);
+  }
+
+  /** @param {boolean} isShown */
+  showOverview(isShown) {
+    if (isShown && this.isOverviewStale) this.redrawOverview();
+    this.layers.blocks.classList.toggle("is-shown", isShown);
+    this.layers.threads.classList.toggle("is-shown", isShown && detailAt(this.viewport.zoom) === "blocks");
   }
 
   /** @param {number} until */
@@ -147,7 +163,7 @@ export class Picture {
   /** Take cards into the hand: they and their edges move in front. @param {Entity[]} entities */
   lift(entities) {
     this.lifted = new Set(entities.length > CROWD ? [] : entities);
-    if (this.detail === "blocks") this.drawOverview();
+    if (this.detail === "blocks") this.redrawOverview();
     this.arrange(entities);
   }
 
@@ -230,7 +246,7 @@ export class Picture {
       else if (!isCrowd) this.mountNode(entity);
       for (const edge of entity.edges) edges.add(edge);
     }
-    if (isCrowd && this.detail === "blocks") this.drawOverview();
+    if (isCrowd && this.detail === "blocks") this.redrawOverview();
     for (const edge of edges) {
       if (!this.edges.has(edge) && (isCrowd || (this.detail === "blocks" && edges.size > 60))) continue;
       findRoute(this.store, edge, true);
@@ -252,52 +268,11 @@ export class Picture {
     this.raisedEdges = edges;
     if (this.detail === "blocks") this.isPending = true;
   }
-
-  /** All cards and edges as few paths, one per region, so that painting a part of the view touches few of them;
-   * cards that are lifted are left out. */
-  drawOverview() {
-    this.isOverviewStale = false;
-    /** @type {Map<string, string[]>} */ const blocks = new Map();
-    /** @type {Map<string, string[]>} */ const threads = new Map();
-    for (const entity of this.store.entities.values()) {
-      if (this.lifted.has(entity)) continue;
-      const { x, y, w, h } = entity;
-      collect(blocks, `${cellOf(x, y)} ${entity.colour || "plain"}`, `M${x} ${y}h${w}v${h}h${-w}z`);
-    }
-    for (const { child, parent } of this.store.edges.values()) {
-      if (this.lifted.has(child) || this.lifted.has(parent)) continue;
-      const a = centreOf(child), b = centreOf(parent);
-      const cell = Math.abs(a.x - b.x) + Math.abs(a.y - b.y) < CELL_PX ? cellOf(a.x, a.y) : "far";
-      collect(threads, cell, `M${Math.round(a.x)} ${Math.round(a.y)}L${Math.round(b.x)} ${Math.round(b.y)}`);
-    }
-    this.layers.blocks.replaceChildren(...[...blocks].map(([key, parts]) => pathOf(`block block--${key.split(" ")[1]}`, parts)));
-    this.layers.threads.replaceChildren(...[...threads.values()].map((parts) => pathOf("thread", parts)));
-  }
-}
-
-/** @param {number} x @param {number} y */
-function cellOf(x, y) {
-  return `${Math.floor(x / CELL_PX)},${Math.floor(y / CELL_PX)}`;
-}
-
-/** @param {Map<string, string[]>} groups @param {string} key @param {string} part */
-function collect(groups, key, part) {
-  const group = groups.get(key);
-  if (group) group.push(part);
-  else groups.set(key, [part]);
 }
 
 /** @param {Entity} entity */
 function place(entity) {
   entity.element.setAttribute("transform", `translate(${entity.x} ${entity.y})`);
-}
-
-/** @param {string} name @param {string[]} parts */
-function pathOf(name, parts) {
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("class", name);
-  path.setAttribute("d", parts.join(""));
-  return path;
 }
 
 /** @param {import("./geometry.js").Rect} outer @param {import("./geometry.js").Rect} inner */

@@ -210,7 +210,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0.1, "in
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep scratch databases": {"task": "sweep_scratch", "schedule": 600.0},
-    "requeue lost runs": {"task": "requeue_lost_runs", "schedule": 30.0},
+    "requeue lost runs": {"task": "requeue_lost_runs", "schedule": 10.0},
 }
 
 LOGGING = {

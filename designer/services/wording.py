@@ -7,6 +7,8 @@ from typing import Any
 
 from schemagen.diff import Change
 from schemagen.model import Column, DataType
+from schemagen.operations.hazards import HAZARDS
+from schemagen.plan import Plan
 
 KIND_WORDS = {
     "primary_key": "primary key",
@@ -50,6 +52,8 @@ FIELD_WORDS = {
     "create_sql": "definition",
 }
 LONG_TEXT = 60
+MOST_NAMES = 5
+PLURALS = {"index": "indexes", "policy": "policies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,50 @@ def describe_changes(changes: tuple[Change, ...], type_names: dict[str, str]) ->
     `type_names` are the names of enums and domains by id.
     """
     shown = [change for change in changes if change.object_name != "public"]
-    shown.sort(key=lambda change: KIND_ORDER.index(change.kind) if change.kind in KIND_ORDER else len(KIND_ORDER))
+    shown.sort(key=lambda change: _rank(change.kind))
     return [Sentence(change.action, _say(change, type_names), change.object_id) for change in shown]
+
+
+@dataclass(frozen=True, slots=True)
+class HazardSentence:
+    """What may go wrong, and the objects it concerns (a few by name, the rest as a number)."""
+
+    text: str
+    object_names: tuple[str, ...]
+    more: int
+
+
+def describe_hazards(plan: Plan) -> list[HazardSentence]:
+    """Return each hazard of the way up once, in order of its code, with what it concerns."""
+    concerned: dict[str, dict[str, None]] = {}
+    for step in plan.up:
+        for code in step.hazards:
+            concerned.setdefault(code, {})[step.object_name.removeprefix("public.")] = None
+    return [
+        HazardSentence(HAZARDS[code], tuple(names)[:MOST_NAMES], max(0, len(names) - MOST_NAMES))
+        for code, names in sorted(concerned.items())
+    ]
+
+
+def count_changes(changes: tuple[Change, ...]) -> list[Sentence]:
+    """Return one sentence for each kind and way of change: "473 new tables"."""
+    counted: dict[tuple[str, str], int] = {}
+    for change in changes:
+        if change.object_name != "public":
+            kind = getattr(change.new or change.old, "object_kind", change.kind)
+            counted[kind, change.action] = counted.get((kind, change.action), 0) + 1
+    ordered = sorted(counted, key=lambda key: (_rank(key[0]), key))
+    return [Sentence(tone, _say_count(counted[kind, tone], kind, tone), "") for kind, tone in ordered]
+
+
+def _say_count(count: int, kind: str, tone: str) -> str:
+    word = KIND_WORDS.get(kind, kind.replace("_", " "))
+    plural = word if count == 1 else PLURALS.get(word, f"{word}s")
+    return f"{count} {'new' if tone == 'added' else tone} {plural}"
+
+
+def _rank(kind: str) -> int:
+    return KIND_ORDER.index(kind) if kind in KIND_ORDER else len(KIND_ORDER)
 
 
 def _say(change: Change, type_names: dict[str, str]) -> str:

@@ -17,12 +17,12 @@ from designer.services import revisions
 from designer.services.artifacts import Artifacts, read_artifacts
 from designer.services.bundles import build_revision_bundle
 from designer.services.proofs import read_proof
-from designer.services.wording import describe_changes
+from designer.services.wording import count_changes, describe_changes, describe_hazards
 from designer.views.reviews import read_review
 from schemagen.errors import DesignError
 from schemagen.model import Domain, Enum
-from schemagen.operations.hazards import HAZARDS
 
+FEW_CHANGES = 12
 MOST_CHANGES = 200
 MOST_SQL_CHARACTERS = 150_000
 SQL_PARTS = {"schema": "Whole schema", "up": "Migration", "down": "Way back"}
@@ -159,13 +159,14 @@ def _read_sql(revision: Revision, artifacts: Artifacts | None, part: str) -> dic
 
 def _read_changes(artifacts: Artifacts | None) -> dict[str, object]:
     if artifacts is None:
-        return {"changes": [], "more_changes": 0, "hazards": []}
+        return {"changes": [], "folded_changes": [], "more_changes": 0, "counts": [], "hazards": []}
     types = [*artifacts.database.of_kind(Enum), *artifacts.database.of_kind(Domain)]
     names = {item.id: item.name if item.schema == "public" else f"{item.schema}.{item.name}" for item in types}
     sentences = describe_changes(artifacts.changes, names)
-    codes = sorted({code for step in artifacts.plan.up for code in step.hazards})
     return {
-        "changes": sentences[:MOST_CHANGES],
+        "changes": sentences[:FEW_CHANGES],
+        "folded_changes": sentences[FEW_CHANGES:MOST_CHANGES],
         "more_changes": max(0, len(sentences) - MOST_CHANGES),
-        "hazards": [HAZARDS[code] for code in codes],
+        "counts": count_changes(artifacts.changes) if len(sentences) > FEW_CHANGES else [],
+        "hazards": describe_hazards(artifacts.plan),
     }

@@ -57,7 +57,7 @@ export class Picture {
     if (motion === "zoom" && this.canvas.dataset.detail) {
       this.covered = null;
       this.isPending = true;
-      this.showOverview(true);
+      this.showBlocks(true);
       return false;
     }
     this.most = motion === "pan" ? MOST.pan : MOST.still;
@@ -74,7 +74,8 @@ export class Picture {
     if (!this.isPending || !this.covered) this.covered = this.viewport.region(MARGIN[detail]);
     if (!covers(this.covered, view)) this.covered = this.viewport.region(MARGIN[detail]);
     this.isPending = detail === "blocks" ? this.clearMounted(until) : this.mountRegion(this.covered, until);
-    this.showOverview(detail === "blocks" || this.isPending);
+    this.showBlocks(detail === "blocks" || this.isPending);
+    this.layers.threads.classList.toggle("is-shown", detail === "blocks");
     return this.isPending;
   }
 
@@ -84,10 +85,9 @@ export class Picture {
   }
 
   /** @param {boolean} isShown */
-  showOverview(isShown) {
+  showBlocks(isShown) {
     if (isShown && this.isOverviewStale) this.redrawOverview();
     this.layers.blocks.classList.toggle("is-shown", isShown);
-    this.layers.threads.classList.toggle("is-shown", isShown && detailAt(this.viewport.zoom) === "blocks");
   }
 
   /** @param {number} until */

@@ -48,9 +48,9 @@ def place(sizes: Mapping[str, Size], links: Iterable[Link], *, cache_dir: Path |
     return places
 
 
-def render_svg(dot: str, *, cache_dir: Path | None = None) -> bytes:
-    """Return the SVG that Graphviz draws from a DOT text."""
-    return run_graphviz(dot, engine="dot", output="svg", cache_dir=_cache_dir(cache_dir))
+def render_svg(dot: str, *, is_pinned: bool = False, cache_dir: Path | None = None) -> bytes:
+    """Return the SVG that Graphviz draws from a DOT text; `is_pinned` keeps its nodes where the text says."""
+    return run_graphviz(dot, engine="neato" if is_pinned else "dot", output="svg", cache_dir=_cache_dir(cache_dir))
 
 
 def _lay_out(cluster: list[str], sizes: Mapping[str, Size], links: list[Link], cache_dir: Path) -> Block:

@@ -19,10 +19,10 @@ from designer.diagram.metrics import (
     entity_height,
     entity_width,
     fit,
-    shorten_type,
     split_sign,
 )
 from designer.diagram.picture import EdgePicture, EntityPicture
+from schemagen.sql.types import shorten_type
 
 # Drawn at the start of a row, around (18, middle): a key, a link, a filled diamond (required), a hollow one.
 _KEY = "m-6 0a3.1 3.1 0 1 0 6.2 0a3.1 3.1 0 1 0-6.2 0h-0m6.2 0h6m-2.4 0v3m-2-3v2.2"

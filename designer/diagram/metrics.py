@@ -36,16 +36,6 @@ _ORDINARY = 0.625
 _WIDE = 1.05
 _FIRST_WIDE = 0x1100
 
-_SHORT_TYPES = (
-    ("character varying", "varchar"),
-    ("timestamp with time zone", "timestamptz"),
-    ("timestamp without time zone", "timestamp"),
-    ("time with time zone", "timetz"),
-    ("time without time zone", "time"),
-    ("character", "char"),
-)
-_PRECISE_TIME = re.compile(r"^(timestamp|time)\((\d)\) (with|without) time zone")
-
 
 @lru_cache(maxsize=65536)
 def measure_em(text: str) -> float:
@@ -65,19 +55,6 @@ def fit(text: str, size_px: float, limit_px: float) -> str:
         if width > room:
             return text[:index].rstrip() + "…"
     return text
-
-
-@lru_cache(maxsize=4096)
-def shorten_type(name: str) -> str:
-    """Return the everyday spelling of a type: `timestamptz` for `timestamp with time zone`."""
-    precise = _PRECISE_TIME.match(name)
-    if precise:
-        kind, digits, zone = precise.groups()
-        return f"{kind}{'tz' if zone == 'with' else ''}({digits}){name[precise.end() :]}"
-    for long, short in _SHORT_TYPES:
-        if name.startswith(long):
-            return short + name[len(long) :]
-    return name
 
 
 def entity_height(rows: int, *, has_rows: bool = True) -> int:

@@ -9,6 +9,7 @@ from designer.models import Revision, ValidationRun
 from designer.services.artifacts import read_artifacts
 from schemagen.bundle import BundleRevision, build_bundle
 from schemagen.exporters.dot import write_dot
+from schemagen.model import Database
 
 
 def build_revision_bundle(revision: Revision) -> tuple[str, bytes]:
@@ -26,10 +27,17 @@ def build_revision_bundle(revision: Revision) -> tuple[str, bytes]:
         history=history,
         database=artifacts.database,
         schema_sql=artifacts.schema_sql,
-        diagram_svg=render_svg(write_dot(artifacts.database)),
+        diagram_svg=draw_diagram(revision, artifacts.database),
         proof=_find_proof(revision),
     )
     return f"{slugify(revision.project.name) or 'design'}-revision-{revision.number}.zip", content
+
+
+def draw_diagram(revision: Revision, database: Database) -> bytes:
+    """Return the picture of a revision as SVG, with everything where it stood on the canvas when it was saved."""
+    positions = {key: (x, y) for key, (x, y) in revision.design.get("positions", {}).items()}
+    dot = write_dot(database, positions=positions)
+    return render_svg(dot, is_pinned="pos=" in dot)
 
 
 def _describe(revision: Revision) -> BundleRevision:

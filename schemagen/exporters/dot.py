@@ -1,41 +1,70 @@
 """DOT, the language of Graphviz: tables with their columns, and relationships that end in crow's feet.
 
 File suffix: `.dot`. What it cannot carry: everything but tables, columns, keys and foreign keys; views are drawn as
-boxes with their name. Reference: https://graphviz.org/doc/info/shapes.html#html and
+boxes with their name. Tables are record shapes, because Graphviz draws HTML-like labels only where it was built with
+expat. Reference: https://graphviz.org/doc/info/shapes.html#record and
 https://graphviz.org/docs/attr-types/arrowType/.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from schemagen.kinds.base import write_type
 from schemagen.model import Column, Database, ForeignKey, Index, OpaqueObject, PrimaryKey, Table, Unique
+from schemagen.sql.types import shorten_type
 
 MOST_COLUMNS = 40
 """Longer tables end in a line that says how many columns are left out; the data dictionary has them all."""
+ROW_HEIGHT = 24
+HALF_WIDTH = 100
+"""Canvas pixels of a row and of half a table: Graphviz places a node by its middle."""
 
 _HEAD = """digraph design {
-  graph [rankdir=LR, nodesep=0.35, ranksep=1.1, pad=0.3, fontname="Helvetica"];
-  node [shape=plain, fontname="Helvetica", fontsize=11];
-  edge [color="#5b6b80", penwidth=1.1, arrowsize=0.9, dir=both];
+  graph [rankdir=TB, nodesep=0.5, ranksep=0.9, pad=0.4, splines=true, inputscale=72, bgcolor=white];
+  node [shape=record, fontname="Courier", fontsize=10,
+    height=0.2, margin="0.11,0.055", style=filled,
+    fillcolor=white, color="#8794a5", fontcolor="#1b222b"];
+  edge [color="#5b6b80", penwidth=1.1, arrowsize=0.8, dir=both];
 """
 
+Place = tuple[float, float]
 
-def write_dot(database: Database) -> str:
-    """Return the graph; the same database gives the same text."""
+
+def write_dot(database: Database, *, positions: Mapping[str, Place] | None = None) -> str:
+    """Return the graph; the same database and positions give the same text.
+
+    `positions` are canvas pixels by object id, as a design holds them. Where every drawn object has one, the nodes are
+    pinned there (for Graphviz's `neato`); otherwise Graphviz places them.
+    """
     keys = _list_keys(database)
     tables = sorted(database.tables, key=lambda table: (table.schema, table.name, table.id))
+    views = [item for item in database.of_kind(OpaqueObject) if item.object_kind in ("view", "materialized view")]
+    views.sort(key=lambda item: (item.identity, item.id))
+    pins = _pin([*tables, *views], positions or {})
     numbers = {table.id: f"t{number}" for number, table in enumerate(tables)}
     ports = {column.id: f"c{number}" for table in tables for number, column in enumerate(table.columns[:MOST_COLUMNS])}
-    lines = [_write_node(table, numbers[table.id], keys[table.id], database) for table in tables]
-    views = [item for item in database.of_kind(OpaqueObject) if item.object_kind in ("view", "materialized view")]
-    for number, view in enumerate(sorted(views, key=lambda item: (item.identity, item.id))):
-        label = _escape(f"«{view.object_kind}» {view.identity}")
-        lines.append(f'  v{number} [shape=box, style="rounded,dashed", color="#8794a5", label=<{label}>];')
-    lines += _write_edges(database, numbers, ports)
+    lines = [_write_node(table, numbers[table.id], keys[table.id], database, pins.get(table.id)) for table in tables]
+    for number, view in enumerate(views):
+        label = _escape(f"{view.object_kind} {view.identity}")
+        lines.append(
+            f'  v{number} [shape=box, style="rounded,dashed", label="{label}"{_write_pin(pins.get(view.id), 1)}];'
+        )
+    lines += _write_edges(database, numbers, ports, pins)
     return _HEAD + "\n".join(lines) + "\n}\n"
+
+
+def _pin(drawn: Sequence[Table | OpaqueObject], positions: Mapping[str, Place]) -> dict[str, Place]:
+    return dict(positions) if drawn and all(item.id in positions for item in drawn) else {}
+
+
+def _write_pin(place: Place | None, rows: int) -> str:
+    """Return the attribute that pins a node's middle; Graphviz counts upwards, the canvas downwards from a corner."""
+    if place is None:
+        return ""
+    return f', pos="{place[0] + HALF_WIDTH:g},{-(place[1] + rows * ROW_HEIGHT / 2):g}!"'
 
 
 def _list_keys(database: Database) -> dict[str, set[str]]:
@@ -45,32 +74,34 @@ def _list_keys(database: Database) -> dict[str, set[str]]:
     return keys
 
 
-def _write_node(table: Table, node: str, keys: set[str], database: Database) -> str:
+def _write_node(table: Table, node: str, keys: set[str], database: Database, place: Place | None) -> str:
     title = table.name if table.schema == "public" else f"{table.schema}.{table.name}"
-    rows = [f'<tr><td colspan="2" bgcolor="#e8eef6" align="left"><b>{_escape(title)}</b></td></tr>']
-    for number, column in enumerate(table.columns[:MOST_COLUMNS]):
-        rows.append(_write_row(column, f"c{number}", column.id in keys, database))
+    shown = table.columns[:MOST_COLUMNS]
+    names = [f"<n{number}> {_say_column(column, column.id in keys)}\\l" for number, column in enumerate(shown)]
+    types = [
+        f"<c{number}> {_escape(shorten_type(write_type(column.type, database)))}\\l"
+        for number, column in enumerate(shown)
+    ]
+    rows = [f"{{{{{'|'.join(names)}}}|{{{'|'.join(types)}}}}}"] if shown else []
     left_out = len(table.columns) - MOST_COLUMNS
     if left_out > 0:
-        rows.append(f'<tr><td colspan="2" align="left"><i>{left_out} more</i></td></tr>')
-    body = "".join(rows)
-    return (
-        f'  {node} [label=<<table border="1" cellborder="0" cellspacing="0" cellpadding="4" color="#8794a5" '
-        f'bgcolor="white">{body}</table>>];'
-    )
+        rows.append(f"{left_out} more\\l")
+    label = "|".join([_escape(title), *rows])
+    return f'  {node} [label="{{{label}}}"{_write_pin(place, len(shown) + 1)}];'
 
 
-def _write_row(column: Column, port: str, is_key: bool, database: Database) -> str:
-    name = _escape(column.name)
-    if is_key:
-        name = f"<u>{name}</u>"
-    elif column.is_not_null:
-        name = f"{name} *"
-    kind = f'<font color="#5b6b80">{_escape(write_type(column.type, database))}</font>'
-    return f'<tr><td align="left">{name}</td><td align="left" port="{port}">{kind}</td></tr>'
+def _say_column(column: Column, is_key: bool) -> str:
+    mark = "PK " if is_key else ""
+    return f"{mark}{_escape(column.name)}{' *' if column.is_not_null and not is_key else ''}"
 
 
-def _write_edges(database: Database, numbers: dict[str, str], ports: dict[str, str]) -> Iterator[str]:
+def _say_type(column: Column, database: Database) -> str:
+    return _escape(shorten_type(write_type(column.type, database)).removeprefix("public."))
+
+
+def _write_edges(
+    database: Database, numbers: dict[str, str], ports: dict[str, str], pins: dict[str, Place]
+) -> Iterator[str]:
     unique_sets = _list_unique_sets(database)
     required = {column.id for table in database.tables for column in table.columns if column.is_not_null}
     for key in sorted(database.of_kind(ForeignKey), key=lambda item: (item.name, item.id)):
@@ -79,8 +110,9 @@ def _write_edges(database: Database, numbers: dict[str, str], ports: dict[str, s
         is_unique = any(columns <= frozenset(key.columns) for columns in unique_sets[key.table_id])
         child_end = "teeodot" if is_unique else "crowodot"
         parent_end = "teetee" if all(column in required for column in key.columns) else "teeodot"
-        child = _write_end(numbers[key.table_id], ports.get(key.columns[0]))
-        parent = _write_end(numbers[key.referenced_table_id], ports.get(key.referenced_columns[0]))
+        to_right = pins.get(key.table_id, (0, 0))[0] < pins.get(key.referenced_table_id, (0, 0))[0]
+        child = _write_end(numbers[key.table_id], ports.get(key.columns[0]), to_right)
+        parent = _write_end(numbers[key.referenced_table_id], ports.get(key.referenced_columns[0]), not to_right)
         yield f"  {child} -> {parent} [arrowtail={child_end}, arrowhead={parent_end}];"
 
 
@@ -97,11 +129,14 @@ def _list_unique_sets(database: Database) -> dict[str, list[frozenset[str]]]:
     return sets
 
 
-def _write_end(node: str, port: str | None) -> str:
-    return f"{node}:{port}" if port else node
+def _write_end(node: str, port: str | None, to_right: bool) -> str:
+    """Return the end of an edge: the right end of the row (its type), or the left end (its name)."""
+    if port is None:
+        return node
+    return f"{node}:{port}:e" if to_right else f"{node}:{port.replace('c', 'n')}:w"
 
 
 def _escape(text: str) -> str:
-    for raw, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        text = text.replace(raw, written)
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    """Return the text for a record label: what has a meaning there gets a backslash."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return re.sub(r'([\\{}|<>" ])', r"\\\1", printable)

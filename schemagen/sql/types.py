@@ -1,8 +1,9 @@
-"""Type names as people write them, turned into what PostgreSQL's `format_type` prints."""
+"""Type names as people write them, turned into what PostgreSQL's `format_type` prints, and back."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ALIASES = {
     "int": "integer",
@@ -32,6 +33,16 @@ _ONE = {"character": "(1)", "bit": "(1)"}
 _TYPE = re.compile(
     r"(?P<name>[^\[(]*[^\[(\s])\s*(?:\((?P<mods>[^)]*)\)\s*(?P<rest>[a-zA-Z ]*?))?\s*(?P<array>(?:\[\s*\d*\s*\]\s*)*)"
 )
+
+_SHORT_TYPES = (
+    ("character varying", "varchar"),
+    ("timestamp with time zone", "timestamptz"),
+    ("timestamp without time zone", "timestamp"),
+    ("time with time zone", "timetz"),
+    ("time without time zone", "time"),
+    ("character", "char"),
+)
+_PRECISE_TIME = re.compile(r"^(timestamp|time)\((\d)\) (with|without) time zone")
 
 
 def canonical_type(text: str) -> str:
@@ -67,3 +78,16 @@ def canonical_type(text: str) -> str:
     if not suffix:
         suffix = _ONE.get(name, "")
     return name + suffix + (f" {rest}" if rest else "") + array
+
+
+@lru_cache(maxsize=4096)
+def shorten_type(name: str) -> str:
+    """Return the everyday spelling of a type: `timestamptz` for `timestamp with time zone`."""
+    precise = _PRECISE_TIME.match(name)
+    if precise:
+        kind, digits, zone = precise.groups()
+        return f"{kind}{'tz' if zone == 'with' else ''}({digits}){name[precise.end() :]}"
+    for long, short in _SHORT_TYPES:
+        if name.startswith(long):
+            return short + name[len(long) :]
+    return name

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from designer.diagram.metrics import shorten_type
 from designer.models import Attribute, DesignObject, Entity, Project
 from designer.services.parts import find_primary_key, list_unique_column_sets
+from schemagen.sql.types import shorten_type
 
 COMMON_TYPES = (
     "text", "varchar(255)", "integer", "bigint", "smallint", "numeric(12,2)", "boolean", "date", "timestamptz",

@@ -28,7 +28,7 @@ def find_edge(*objects):
 
 def test_names_are_escaped_and_schemas_shown():
     text = write_dot(Database((USERS, MEALS)))
-    assert "us&lt;er&gt;s &amp; co" in text
+    assert r"us\<er\>s\ &\ co" in text
     assert "food.meals" in text
 
 
@@ -45,8 +45,22 @@ def test_long_tables_are_cut_with_a_word_about_it():
         Column(id=f"c{number}", name=f"c{number}", type=DataType(name="text")) for number in range(MOST_COLUMNS + 3)
     )
     text = write_dot(Database((Table(id="t", schema="public", name="t", columns=columns),)))
-    assert "<i>3 more</i>" in text
+    assert "3 more" in text
 
 
 def test_empty_design_is_a_graph_too():
     assert write_dot(Database()).startswith("digraph")
+
+
+def test_tables_stand_where_the_design_has_them():
+    text = write_dot(Database((USERS, MEALS, KEY)), positions={"u": (0, 0), "m": (400, 40)})
+    assert 'pos="100,-24!"' in text
+    assert "t0:n0:w -> t1:c0:e" in find_pinned_edge(text)
+
+
+def test_graphviz_places_everything_when_one_position_is_missing():
+    assert "pos=" not in write_dot(Database((USERS, MEALS)), positions={"u": (0, 0)})
+
+
+def find_pinned_edge(text):
+    return next(line for line in text.splitlines() if "->" in line)

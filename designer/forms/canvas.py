@@ -62,6 +62,15 @@ class NewEntityForm(forms.Form):
     parent = forms.UUIDField(required=False)
 
 
+class JunctionForm(forms.Form):
+    """A new table between two."""
+
+    one = forms.UUIDField()
+    other = forms.UUIDField()
+    x = forms.FloatField(min_value=-1e6, max_value=1e6)
+    y = forms.FloatField(min_value=-1e6, max_value=1e6)
+
+
 class EntityForm(forms.Form):
     """What a person may change of an entity; a field that was not sent stays."""
 

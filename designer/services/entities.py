@@ -26,26 +26,35 @@ def create_entity(
     project: Project, *, by: User, name: str, x: float, y: float, schema: str = "public", with_key: bool = True
 ) -> EditResult:
     """Add an entity at a place; with a key it gets a bigint identity `id`. `result.created` is its id."""
+    with record_edit(project, by=by, label=f"Add entity {name}") as recorder:
+        entity = add_entity(recorder, name, (x, y), schema=schema, with_key=with_key)
+        recorder.created = entity.pk
+    return recorder.result
+
+
+def add_entity(
+    recorder: Recorder, name: str, place: tuple[float, float], *, schema: str = "public", with_key: bool = True
+) -> Entity:
+    """Add an entity inside an edit that may do more."""
     check_name(name, what="name of the entity")
     check_name(schema, what="name of the schema")
-    with record_edit(project, by=by, label=f"Add entity {name}") as recorder:
-        _refuse_taken_name(project, schema, name)
-        _ensure_schema(recorder, schema)
-        entity = Entity(project=project, schema_name=schema, name=name, x=x, y=y)
-        recorder.add(entity)
-        recorder.created = entity.pk
-        if with_key:
-            key = Attribute(
-                entity=entity,
-                position=0,
-                name="id",
-                type="bigint",
-                is_required=True,
-                extra={"identity": {}},
-            )
-            recorder.add(key)
-            add_primary_key(recorder, entity, (str(key.pk),))
-    return recorder.result
+    project = recorder.project
+    _refuse_taken_name(project, schema, name)
+    _ensure_schema(recorder, schema)
+    entity = Entity(project=project, schema_name=schema, name=name, x=place[0], y=place[1])
+    recorder.add(entity)
+    if with_key:
+        key = Attribute(
+            entity=entity,
+            position=0,
+            name="id",
+            type="bigint",
+            is_required=True,
+            extra={"identity": {}},
+        )
+        recorder.add(key)
+        add_primary_key(recorder, entity, (str(key.pk),))
+    return entity
 
 
 def rename_entity(entity: Entity, name: str, *, by: User, version: int) -> EditResult:

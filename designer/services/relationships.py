@@ -21,7 +21,7 @@ from designer.services.parts import (
 )
 from designer.services.recorder import EditResult, Recorder, record_edit
 from schemagen.errors import DesignError, Where
-from schemagen.names import check_name, derive_name, make_unique
+from schemagen.names import check_name, cut_name, derive_name, make_unique
 
 Pairs = Sequence[tuple[uuid.UUID, uuid.UUID]]
 
@@ -51,26 +51,43 @@ def connect(
     with record_edit(project, by=by, label=f"Connect {child.name} to {parent.name}") as recorder:
         for entity in (child, parent):
             refresh(entity, what=f'The entity "{entity.name}"')
-        if pairs:
-            children, parents = _read_pairs(child, parent, pairs)
-        else:
-            parents = _list_key_attributes(parent)
-            children = _make_columns(recorder, child, parent, parents, is_required=is_required)
-        names = [attribute.name for attribute in children]
-        relationship = Relationship(
-            project=project,
-            child=child,
-            parent=parent,
-            name=choose_part_name("foreign_key", child, names),
-            pairs=[[str(one.pk), str(other.pk)] for one, other in zip(children, parents, strict=True)],
-        )
-        recorder.add(relationship)
-        recorder.created = relationship.pk
-        if is_unique:
-            set_unique(recorder, child, children, is_unique=True)
-        else:
-            add_index(recorder, child, children)
+        recorder.created = add_relationship(
+            recorder, child, parent, pairs=pairs, is_required=is_required, is_unique=is_unique
+        ).pk
     return recorder.result
+
+
+def add_relationship(
+    recorder: Recorder,
+    child: Entity,
+    parent: Entity,
+    *,
+    pairs: Pairs | None = None,
+    is_required: bool = True,
+    is_unique: bool = False,
+    on_delete: str = "NO ACTION",
+    prefix: str = "",
+) -> Relationship:
+    """Connect two entities inside an edit that may do more; columns that are made get the prefix."""
+    if pairs:
+        children, parents = _read_pairs(child, parent, pairs)
+    else:
+        parents = _list_key_attributes(parent)
+        children = _make_columns(recorder, child, parent, parents, is_required=is_required, prefix=prefix)
+    relationship = Relationship(
+        project=recorder.project,
+        child=child,
+        parent=parent,
+        name=choose_part_name("foreign_key", child, [attribute.name for attribute in children]),
+        pairs=[[str(one.pk), str(other.pk)] for one, other in zip(children, parents, strict=True)],
+        on_delete=_check_action(on_delete),
+    )
+    recorder.add(relationship)
+    if is_unique:
+        set_unique(recorder, child, children, is_unique=True)
+    else:
+        add_index(recorder, child, children)
+    return relationship
 
 
 def change_relationship(
@@ -137,7 +154,7 @@ def read_traits(relationship: Relationship) -> RelationshipTraits:
 
 
 def _make_columns(
-    recorder: Recorder, child: Entity, parent: Entity, parents: list[Attribute], *, is_required: bool
+    recorder: Recorder, child: Entity, parent: Entity, parents: list[Attribute], *, is_required: bool, prefix: str
 ) -> list[Attribute]:
     """Add the foreign-key columns: typed like the parent's key, but never numbered by themselves."""
     refuse_partition(child)
@@ -145,7 +162,7 @@ def _make_columns(
     taken = {row.name for row in rows}
     made = []
     for parent_attribute in parents:
-        name = make_unique(_choose_column_name(child, parent, parent_attribute.name), taken)
+        name = make_unique(cut_name(prefix + _choose_column_name(child, parent, parent_attribute.name)), taken)
         taken.add(name)
         collation = parent_attribute.extra.get("collation")
         made.append(

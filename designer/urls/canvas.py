@@ -20,6 +20,7 @@ urlpatterns = [
     path(PROJECT + "layout/", history.place, name="designer-layout"),
     path(PROJECT + "positions/", entities.move, name="designer-entity-move"),
     path(PROJECT + "entities/", entities.create, name="designer-entity-create"),
+    path(PROJECT + "junctions/", entities.join, name="designer-junction-create"),
     path(PROJECT + "entities/delete/", entities.delete, name="designer-entity-delete"),
     path(ENTITY, entities.change, name="designer-entity-change"),
     path(ENTITY + "card/", entities.show_card, name="designer-entity-card"),

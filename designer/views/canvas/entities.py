@@ -6,16 +6,16 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from designer import access
-from designer.forms.canvas import COLOURS, EntityForm, IdsForm, NewEntityForm, PositionsForm
+from designer.forms.canvas import COLOURS, EntityForm, IdsForm, JunctionForm, NewEntityForm, PositionsForm
 from designer.models import DesignObject, Entity, Project
-from designer.services import entities, relationships
+from designer.services import entities
 from designer.services.naming import list_relation_names
+from designer.services.new_tables import create_child, create_junction
 from designer.services.recorder import EditResult
 from designer.views.canvas.answers import answers_edit, read_form
 from designer.views.canvas.rows import list_rows, list_types
@@ -29,18 +29,25 @@ def create(request: HttpRequest, project_id: uuid.UUID) -> EditResult:
     """Add an entity; with `parent` it belongs to that one."""
     project = access.get_project(request.user, project_id, to="edit")
     values = read_form(NewEntityForm(request.POST))
-    schema = values["schema_name"] or "public"
-    name = values["name"] or make_unique("new_table", list_relation_names(project, schema))
     parent = access.get_entity(request.user, project_id, values["parent"], to="edit") if values["parent"] else None
-    with transaction.atomic():
-        made = entities.create_entity(
-            project, by=request.user, name=clean_name(name), x=values["x"], y=values["y"], schema=schema
-        )
-        if parent is None:
-            return made
-        child = access.get_entity(request.user, project_id, made.created, to="edit")
-        linked = relationships.connect(project, by=request.user, child=child, parent=parent)
-    return merge_results(made, linked)
+    schema = parent.schema_name if parent else values["schema_name"] or "public"
+    name = clean_name(values["name"] or make_unique("new_table", list_relation_names(project, schema)))
+    place = (values["x"], values["y"])
+    if parent:
+        return create_child(parent.project, by=request.user, parent=parent, name=name, place=place)
+    return entities.create_entity(project, by=request.user, name=name, x=place[0], y=place[1], schema=schema)
+
+
+@login_required
+@require_POST
+@answers_edit
+def join(request: HttpRequest, project_id: uuid.UUID) -> EditResult:
+    """Tie two entities many to many, by a table between them."""
+    values = read_form(JunctionForm(request.POST))
+    one = access.get_entity(request.user, project_id, values["one"], to="edit")
+    other = access.get_entity(request.user, project_id, values["other"], to="edit")
+    place = (values["x"], values["y"])
+    return create_junction(one.project, by=request.user, one=one, other=other, place=place)
 
 
 @login_required
@@ -129,23 +136,6 @@ def unchanged(project: Project, entity: Entity | None = None) -> EditResult:
 def clean_name(text: str) -> str:
     """Turn a person's words into a name: "Meal item" becomes `meal_item`; a name stays as it was typed."""
     return to_snake_case(text) if " " in text.strip() else text.strip()
-
-
-def merge_results(first: EditResult, second: EditResult) -> EditResult:
-    """Return two results as one, created by the first."""
-
-    def both(field: str) -> tuple[Any, ...]:
-        return tuple(dict.fromkeys((*getattr(first, field), *getattr(second, field))))
-
-    return EditResult(
-        edit=second.edit or first.edit,
-        edit_number=second.edit_number,
-        changed_entities=both("changed_entities"),
-        removed_entities=both("removed_entities"),
-        changed_relationships=both("changed_relationships"),
-        removed_relationships=both("removed_relationships"),
-        created=first.created,
-    )
 
 
 def _describe(row: DesignObject) -> dict[str, Any]:

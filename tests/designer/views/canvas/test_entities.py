@@ -38,6 +38,23 @@ def test_new_child_belongs_to_its_parent(edit, alice, drawing):
     answer = edit(alice, "designer-entity-create", x=0, y=0, parent=drawing.users.pk)
     child = Entity.objects.get(pk=answer.data["created"])
     assert Relationship.objects.get(child=child).parent == drawing.users
+    undone = edit(alice, "designer-undo")
+    assert f'data-removed="entity-{child.pk}"' in undone.text
+    assert not Entity.objects.filter(pk=child.pk).exists()
+
+
+def test_junction_ties_two_and_comes_back_drawn_with_its_edges(edit, alice, drawing):
+    answer = edit(alice, "designer-junction-create", one=drawing.users.pk, other=drawing.meals.pk, x=0, y=0)
+    assert answer.status == 200
+    assert "user_meals" in answer.names
+    links = Relationship.objects.filter(child=answer.data["created"])
+    assert links.count() == 2
+    assert all(f"edge-{link.pk}" in answer.text for link in links)
+
+
+def test_reader_cannot_make_a_junction(edit, carol, drawing):
+    answer = edit(carol, "designer-junction-create", one=drawing.users.pk, other=drawing.meals.pk, x=0, y=0)
+    assert answer.status == 403
 
 
 @pytest.mark.parametrize(("typed", "stored"), [("eaters", "eaters"), ("Meal item", "meal_item"), ("Users2", "Users2")])

@@ -112,6 +112,6 @@ def _find_entity(project: Project, object_id: str) -> str:
         or entities.filter(relationships_as_child__pk=object_id).first()
     )
     if owner is None:
-        part = DesignObject.objects.filter(project=project, pk=object_id, entity__isnull=False).first()
-        return str(part.entity_id) if part else ""
+        part = DesignObject.objects.filter(project=project, pk=object_id).first()
+        return str(part.entity_id or (part.pk if part.x is not None else "")) if part else ""
     return str(owner.pk)

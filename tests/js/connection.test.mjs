@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { judge } from "../../static/js/canvas/connection.js";
+import { judge, judgeJunction, placeBetween } from "../../static/js/canvas/connection.js";
 import { Store } from "../../static/js/canvas/store.js";
 
 const store = new Store();
@@ -55,4 +55,23 @@ test("dropped on empty canvas it makes a new child", () => {
   const verdict = judge(store, from(user), null);
   assert.equal(verdict.isNewChild, true);
   assert.equal(verdict.parent, user);
+});
+
+test("a drop with Alt ties two tables by a table between them", () => {
+  const verdict = judgeJunction(store, from(user), onto(meal, 2));
+  assert.deepEqual([verdict.isAllowed, verdict.isJunction, verdict.child, verdict.parent], [true, true, user, meal]);
+  assert.match(verdict.words, /between user and meal/);
+});
+
+test("a drop with Alt needs a key on both sides and a table under it", () => {
+  assert.match(judgeJunction(store, from(user), onto(loose)).words, /loose has no primary key/);
+  assert.equal(judgeJunction(store, from(user), onto({ ...loose, kind: "view" })).isAllowed, false);
+  assert.equal(judgeJunction(store, from(user), null).isNewChild, true);
+});
+
+test("the new table goes between the two, or to the free place below", () => {
+  const one = { x: 0, y: 0, w: 200, h: 100 }, other = { x: 800, y: 0, w: 200, h: 100 };
+  assert.deepEqual(placeBetween(one, other, () => []), { x: 390, y: 3 });
+  const below = placeBetween(one, other, (region) => (region.y < 150 ? [1] : []));
+  assert.ok(below.y > 150 && below.x === 390);
 });

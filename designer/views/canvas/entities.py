@@ -43,6 +43,7 @@ def create(request: HttpRequest, project_id: uuid.UUID) -> EditResult:
 @answers_edit
 def join(request: HttpRequest, project_id: uuid.UUID) -> EditResult:
     """Tie two entities many to many, by a table between them."""
+    access.get_project(request.user, project_id, to="edit")
     values = read_form(JunctionForm(request.POST))
     one = access.get_entity(request.user, project_id, values["one"], to="edit")
     other = access.get_entity(request.user, project_id, values["other"], to="edit")

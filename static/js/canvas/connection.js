@@ -4,7 +4,7 @@
 /** @typedef {import("./store.js").Entity} Entity */
 /**
  * @typedef {{isAllowed: boolean, words: string, child?: Entity, parent?: Entity, pairs?: [string, string][],
- *   isNewChild?: boolean}} Verdict
+ *   isNewChild?: boolean, isJunction?: boolean}} Verdict
  */
 
 const SAME = new Map([
@@ -49,6 +49,32 @@ export function judge(store, from, to) {
     isAllowed: true, child, parent, pairs: [[childRow.id, parentRow.id]],
     words: `${child.name}.${childRow.name} → ${parent.name}.${parentRow.name}`,
   };
+}
+
+/** What a drop with Alt would make: a table between two, many to many.
+ * @param {import("./store.js").Store} store @param {import("./picking.js").HandleHit} from
+ * @param {import("./picking.js").EntityHit | null} to @returns {Verdict} */
+export function judgeJunction(store, from, to) {
+  if (!to) return judge(store, from, to);
+  const [one, other] = [from.entity, to.entity];
+  if (one.kind !== "table" || other.kind !== "table") return no("Only tables can be related.");
+  const keyless = [one, other].find((entity) => !store.rowsOf(entity).some((row) => /[pu]/.test(row.flags)));
+  if (keyless) return no(`${keyless.name} has no primary key yet.`);
+  return {
+    isAllowed: true, isJunction: true, child: one, parent: other,
+    words: `New table between ${one.name} and ${other.name} (many to many)`,
+  };
+}
+
+/** Where a new card between two goes: the middle of the line between them, or the nearest free place below.
+ * @param {import("./geometry.js").Rect} one @param {import("./geometry.js").Rect} other
+ * @param {(region: import("./geometry.js").Rect) => unknown[]} find @returns {import("./geometry.js").Point} */
+export function placeBetween(one, other, find) {
+  const size = { w: 220, h: 94 };
+  const x = (one.x + one.w / 2 + other.x + other.w / 2 - size.w) / 2;
+  let y = (one.y + one.h / 2 + other.y + other.h / 2 - size.h) / 2;
+  for (let tries = 0; tries < 60 && find({ x: x - 30, y: y - 20, w: size.w + 60, h: size.h + 40 }).length; tries += 1) y += 40;
+  return { x, y };
 }
 
 /** A relationship with its own new column, unless the drag began at a column that can take the parent's key.

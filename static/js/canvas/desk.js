@@ -3,7 +3,8 @@
 
 import "./erd_canvas.js";
 import "./card_editor.js";
-import { judge } from "./connection.js";
+import { followLinks } from "./arrival.js";
+import { judge, judgeJunction } from "./connection.js";
 import { Tools } from "./tools.js";
 import { Finder } from "./finder.js";
 
@@ -30,7 +31,8 @@ const commands = {
     const row = canvas.store.rowsOf(entity).findIndex((one) => one.id === attribute);
     canvas.show(entity, row);
   }),
-  "connect": connect,
+  "connect": () => connect(false),
+  "junction": () => connect(true),
   "related": () => {
     const { one } = canvas.selection;
     if (one) canvas.selection.set([one, ...canvas.store.neighboursOf(one)]);
@@ -73,16 +75,17 @@ canvas.addEventListener("canvas:pressed", () => { card()?.close(); tools.closeMe
 
 // --- connecting and deleting without a pointer ---------------------------------------------------------------------
 
-function connect() {
+/** @param {boolean} isJunction many to many, by a table between; also when the other table is chosen with Alt */
+function connect(isJunction) {
   const { one, row } = canvas.selection;
   if (!one || !canvas.canEdit) return;
-  finder.open(({ entity, attribute }) => {
+  finder.open(({ entity, attribute, isAlt }) => {
     const index = canvas.store.rowsOf(entity).findIndex((candidate) => candidate.id === attribute);
-    const verdict = judge(canvas.store, { kind: "handle", entity: one, row: row ?? -1, side: 1 },
+    const verdict = (isJunction || isAlt ? judgeJunction : judge)(canvas.store, { kind: "handle", entity: one, row: row ?? -1, side: 1 },
       { kind: "entity", entity, row: index });
     if (verdict.isAllowed) canvas.edits.connect(verdict, { x: 0, y: 0 });
     else complain(verdict.words);
-  }, `Connect ${one.name} to…`);
+  }, isJunction ? `Tie ${one.name} many to many with…` : `Connect ${one.name} to…`);
 }
 
 function remove() {
@@ -215,4 +218,5 @@ panel.addEventListener("keydown", (event) => {
 // --- zoom label ----------------------------------------------------------------------------------------------------
 
 const zoomLabel = element("zoom-label");
+followLinks(canvas);
 canvas.addEventListener("canvas:settled", () => { zoomLabel.textContent = `${Math.round(canvas.viewport.zoom * 100)} %`; });

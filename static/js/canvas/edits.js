@@ -2,6 +2,9 @@
 // Gestures become htmx requests here, one after the other, and their answers go into the store. A request that could
 // not be made keeps its place: app.js offers to send it again (lost connection) or asks to sign in (401).
 
+import { placeBetween } from "./connection.js";
+import { snap } from "./geometry.js";
+
 /** @typedef {import("./store.js").Entity} Entity */
 /**
  * `entity`: the id of the one whose version the server checks; `moved`: cards whose place is not saved yet;
@@ -100,7 +103,7 @@ export class Edits {
 
   /** @param {import("./geometry.js").Point} point */
   createEntity(point) {
-    const values = { x: String(Math.round(point.x / 20) * 20), y: String(Math.round(point.y / 20) * 20) };
+    const values = { x: String(snap(point.x)), y: String(snap(point.y)) };
     this.send("entities/", values, { done: (created) => this.editNew(created) });
   }
 
@@ -117,11 +120,15 @@ export class Edits {
   /** @param {import("./connection.js").Verdict} verdict @param {import("./geometry.js").Point} point */
   connect(verdict, point) {
     if (verdict.isNewChild && verdict.parent) {
-      const values = { x: String(Math.round(point.x / 20) * 20), y: String(Math.round(point.y / 20) * 20), parent: verdict.parent.id };
+      const values = { x: String(snap(point.x)), y: String(snap(point.y)), parent: verdict.parent.id };
       this.send("entities/", values, { done: (created) => this.editNew(created) });
       return;
     }
     if (!verdict.child || !verdict.parent) return;
+    if (verdict.isJunction) {
+      this.join(verdict.child, verdict.parent);
+      return;
+    }
     const values = { child: verdict.child.id, parent: verdict.parent.id, pairs: JSON.stringify(verdict.pairs ?? []) };
     this.send("relationships/", values, {
       done: (created) => {
@@ -129,6 +136,13 @@ export class Edits {
         if (edge) this.canvas.selection.setEdge(edge);
       },
     });
+  }
+
+  /** Tie two tables many to many. @param {Entity} one @param {Entity} other */
+  join(one, other) {
+    const { x, y } = placeBetween(one, other, (region) => this.canvas.store.index.query(region));
+    const values = { one: one.id, other: other.id, x: String(snap(x)), y: String(snap(y)) };
+    this.send("junctions/", values, { done: (created) => this.editNew(created) });
   }
 
   /** @param {Iterable<Entity>} entities */

@@ -4,6 +4,7 @@
 
 import { boundsOf, contains } from "./geometry.js";
 import { Edits } from "./edits.js";
+import { chooseFirstView, READABLE_ZOOM } from "./first_view.js";
 import { Highlight } from "./highlight.js";
 import { Keyboard } from "./keyboard.js";
 import { Labels } from "./labels.js";
@@ -244,9 +245,9 @@ export class ErdCanvas extends HTMLElement {
     if (bounds) this.viewport.fit(bounds);
     else Object.assign(this.viewport, { x: 80, y: 80, zoom: 1 });
     if (isFirst && bounds && this.viewport.zoom < 0.5) {
-      const hub = [...this.store.entities.values()].reduce((best, one) => (one.edges.size > best.edges.size ? one : best));
-      this.viewport.zoom = 0.6;
-      this.viewport.centreOn({ x: hub.x + hub.w / 2, y: hub.y + Math.min(hub.h / 2, 300) });
+      const room = { w: (this.viewport.width - 80) / READABLE_ZOOM, h: (this.viewport.height - 80) / READABLE_ZOOM };
+      const rect = chooseFirstView([...this.store.entities.values()], room, (region) => this.store.index.query(region));
+      if (rect) this.viewport.fit(rect, { maxZoom: 0.9, padding: 40, minZoom: READABLE_ZOOM });
     }
     this.viewChanged();
   }
@@ -257,12 +258,13 @@ export class ErdCanvas extends HTMLElement {
     this.viewChanged();
   }
 
-  /** Select a card and bring it into view, readable. @param {import("./store.js").Entity} entity @param {number | null} [row] */
-  show(entity, row = null) {
+  /** Select a card and bring it into view, readable. @param {import("./store.js").Entity} entity @param {number | null} [row]
+   * @param {{isCentred?: boolean}} [options] */
+  show(entity, row = null, { isCentred = false } = {}) {
     this.selection.set([entity], { row });
     const { viewport } = this;
     if (viewport.zoom < 0.5) viewport.zoom = 0.9;
-    else if (contains(viewport.region(-0.04), entity)) return;
+    else if (!isCentred && contains(viewport.region(-0.04), entity)) return;
     viewport.centreOn({ x: entity.x + entity.w / 2, y: entity.y + Math.min(entity.h / 2, viewport.height / 2.4 / viewport.zoom) });
     this.viewChanged();
   }

@@ -1,7 +1,7 @@
 // @ts-check
 // The dialog that finds tables and attributes, to go there or to connect to them.
 
-/** @typedef {{entity: import("./store.js").Entity, attribute: string}} Found */
+/** @typedef {{entity: import("./store.js").Entity, attribute: string, isAlt: boolean}} Found `isAlt`: chosen with Alt held */
 
 export class Finder {
   /** @param {import("./erd_canvas.js").ErdCanvas} canvas @param {HTMLDialogElement} dialog */
@@ -16,7 +16,7 @@ export class Finder {
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog) dialog.close();
       const item = /** @type {Element} */ (event.target).closest(".find__item");
-      if (item) this.choose(/** @type {HTMLElement} */ (item));
+      if (item) this.choose(/** @type {HTMLElement} */ (item), event.altKey);
     });
     dialog.addEventListener("htmx:afterSwap", () => this.mark(0));
     this.at = 0;
@@ -39,6 +39,10 @@ export class Finder {
 
   /** @param {KeyboardEvent} event */
   key(event) {
+    if (event.key === "Enter" && event.altKey) {
+      event.preventDefault();
+      this.choose(this.items()[this.at], true);
+    }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();
     this.mark(this.at + (event.key === "ArrowDown" ? 1 : -1));
@@ -52,12 +56,12 @@ export class Finder {
     items[this.at]?.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {HTMLElement | undefined} item */
-  choose(item) {
+  /** @param {HTMLElement | undefined} item @param {boolean} [isAlt] */
+  choose(item, isAlt = false) {
     const entity = item && this.canvas.store.entities.get(item.dataset.entity ?? "");
     if (!entity) return;
     this.dialog.close();
     this.canvas.focus({ preventScroll: true });
-    this.chosen({ entity, attribute: item.dataset.attribute ?? "" });
+    this.chosen({ entity, attribute: item.dataset.attribute ?? "", isAlt });
   }
 }

@@ -90,11 +90,12 @@ export class Overlay {
     const route = routeEdge(from.entity, from.entity.y + rowMiddle(from.row), target, targetY, () => []);
     const isChildFirst = verdict.child !== undefined && verdict.child === from.entity;
     const last = route.points[route.points.length - 1];
-    const foot = isChildFirst ? endMarks(route.points[0], route.childSide, "zero_or_many") : endMarks(last, route.parentSide, "zero_or_many");
+    const near = endMarks(route.points[0], route.childSide, "zero_or_many"), far = endMarks(last, route.parentSide, "zero_or_many");
+    const feet = verdict.isJunction ? [near, far] : [isChildFirst ? near : far];
     const state = verdict.isAllowed ? "" : " is-refused";
     this.groups.wire.replaceChildren(
       pathOf(roundedPath(route.points), `wire${state}`),
-      ...(verdict.isAllowed ? [pathOf(foot.strokes + foot.ring, `wire${state}`)] : []),
+      ...(verdict.isAllowed ? feet.map((foot) => pathOf(foot.strokes + foot.ring, `wire${state}`)) : []),
     );
     this.rows(hit ? [hit.row !== null && hit.row >= 0 && (verdict.pairs || !verdict.isAllowed)
       ? { x: hit.entity.x + 1, y: targetY - 12, w: hit.entity.w - 2, h: 24 } : hit.entity] : []);

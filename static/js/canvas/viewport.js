@@ -50,14 +50,14 @@ export class Viewport {
     this.zoom = next;
   }
 
-  /** Show the whole of a rectangle. @param {Rect} rect @param {{maxZoom?: number, padding?: number}} [options] */
-  fit(rect, { maxZoom = 1, padding = 56 } = {}) {
+  /** Show the whole of a rectangle. @param {Rect} rect @param {{maxZoom?: number, minZoom?: number, padding?: number}} [options] */
+  fit(rect, { maxZoom = 1, minZoom = MIN_ZOOM, padding = 56 } = {}) {
     const zoom = Math.min(
       maxZoom,
       Math.max(60, this.width - 2 * padding) / Math.max(rect.w, 1),
       Math.max(60, this.height - 2 * padding) / Math.max(rect.h, 1),
     );
-    this.zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
+    this.zoom = Math.min(MAX_ZOOM, Math.max(minZoom, zoom));
     this.centreOn({ x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 });
   }
 

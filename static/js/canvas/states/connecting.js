@@ -1,7 +1,7 @@
 // @ts-check
 // A relationship is being drawn from a handle. What the drop would make is said beside the pointer before it is made.
 
-import { judge } from "../connection.js";
+import { judge, judgeJunction } from "../connection.js";
 import { State } from "./state.js";
 
 export class Connecting extends State {
@@ -34,7 +34,7 @@ export class Connecting extends State {
     const { canvas, from } = this;
     const point = canvas.worldPoint(this.last);
     const hit = canvas.pickCard(point);
-    const verdict = judge(canvas.store, from, hit);
+    const verdict = (this.last.altKey ? judgeJunction : judge)(canvas.store, from, hit);
     canvas.overlay.connection({ from, point, hit, verdict });
   }
 
@@ -42,7 +42,7 @@ export class Connecting extends State {
   up(event) {
     const { canvas } = this;
     const point = canvas.worldPoint(event);
-    const verdict = judge(canvas.store, this.from, canvas.pickCard(point));
+    const verdict = (event.altKey ? judgeJunction : judge)(canvas.store, this.from, canvas.pickCard(point));
     canvas.goIdle();
     if (verdict.isAllowed) canvas.edits.connect(verdict, point);
     else canvas.say(verdict.words);

@@ -11,7 +11,7 @@ from schemagen.model import Check, Database, Domain, Exclusion, Index, ModelObje
 from schemagen.sql.quote import quote_name, quote_qualified
 
 _REPLACEABLE = {"view": "CREATE VIEW ", "function": "CREATE FUNCTION ", "procedure": "CREATE PROCEDURE "}
-_REMADE = frozenset(("policy", "trigger", "rule", "statistics"))
+REMADE = frozenset(("policy", "trigger", "rule", "statistics"))
 """Kinds that nothing depends on: they are dropped and made again."""
 
 
@@ -72,7 +72,7 @@ def _write_table_again(item: Table, database: Database) -> Iterator[tuple[str, .
 
 def _write_opaque_again(item: OpaqueObject) -> Iterator[tuple[str, ...]]:
     first = item.create_sql[0]
-    if item.object_kind in _REMADE:
+    if item.object_kind in REMADE:
         yield (item.drop_sql, *item.create_sql)
     elif (head := _REPLACEABLE.get(item.object_kind)) and first.startswith(head):
         yield (first.replace("CREATE ", "CREATE OR REPLACE ", 1),)

@@ -8,7 +8,8 @@ from typing import Any
 
 import psycopg
 
-from schemagen.model import Column, Database, Table
+from schemagen.model import Database, Table
+from schemagen.sandbox.outside import Look
 from schemagen.sandbox.postgres_errors import describe_error
 from schemagen.seeds import Seeds, TableRows, Unfilled
 from schemagen.sql.quote import quote_name, quote_qualified
@@ -112,34 +113,41 @@ def _insert_without_triggers(
             connection.execute(f"ALTER TABLE {only} {word} TRIGGER {quote_name(trigger)}".encode())
 
 
-def read_checksums(
-    connection: psycopg.Connection[Any], tables: Iterable[tuple[Table, tuple[Column, ...]]]
-) -> dict[str, str]:
-    """Return "rows:sum" by table id over the values of the given columns, whatever the order of rows and the names."""
-    found: dict[str, str] = {}
-    wanted = [item for item in tables if item[1]]
+def read_checksums(connection: psycopg.Connection[Any], looks: Iterable[Look]) -> dict[Look, str]:
+    """Return "rows:sum" for each look, whatever the order of rows; an optional look may be missing."""
+    wanted = tuple(looks)
+    found = {look: "0:0" for look in wanted if not look.sources}
+    plain = [look for look in wanted if look.sources and not look.is_optional]
     with connection.transaction(force_rollback=True):
         connection.execute("SET LOCAL search_path = ''; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'")
         connection.execute("SET LOCAL extra_float_digits = 3; SET LOCAL row_security = off")
-        for table, _ in wanted:
-            if table.row_security == "forced":  # on the owner too; taken back with the transaction
-                name = quote_qualified(table.schema, table.name)
-                connection.execute(f"ALTER TABLE {name} NO FORCE ROW LEVEL SECURITY".encode())
-        for start in range(0, len(wanted), CHUNK_TABLES):
-            parts = [_write_checksum(at, *item) for at, item in enumerate(wanted[start : start + CHUNK_TABLES])]
-            for at, text in connection.execute("\nUNION ALL ".join(parts).encode()).fetchall():
-                found[wanted[start + at][0].id] = text
+        for name in dict.fromkeys(name for look in wanted for name in look.forced):
+            # Taken back with the transaction.
+            connection.execute(f"ALTER TABLE {name} NO FORCE ROW LEVEL SECURITY".encode())
+        for start in range(0, len(plain), CHUNK_TABLES):
+            chunk = plain[start : start + CHUNK_TABLES]
+            query = "\nUNION ALL ".join(_write_checksum(at, look) for at, look in enumerate(chunk))
+            found.update((chunk[at], text) for at, text in connection.execute(query.encode()).fetchall())
+        for look in wanted:
+            if look.sources and look.is_optional and (text := _try_checksum(connection, look)) is not None:
+                found[look] = text
     return found
 
 
-def _write_checksum(at: int, table: Table, columns: tuple[Column, ...]) -> str:
-    # Sorted by id: the same columns give the same text whatever their place in the table.
-    values = ", ".join(f"{quote_name(column.name)}::text" for column in sorted(columns, key=lambda item: item.id))
-    only = "" if table.partition_key is not None else "ONLY "
-    return (
-        f"SELECT {at}, count(*) || ':' || coalesce(sum(hashtextextended(ROW({values})::text, 0)::numeric), 0)"
-        f" FROM {only}{quote_qualified(table.schema, table.name)}"
-    )
+def _try_checksum(connection: psycopg.Connection[Any], look: Look) -> str | None:
+    try:
+        with connection.transaction():
+            row = connection.execute(_write_checksum(0, look).encode()).fetchone()
+    except psycopg.Error:
+        _check_connection(connection)
+        return None
+    return str(row[1]) if row else None
+
+
+def _write_checksum(at: int, look: Look) -> str:
+    value = f"hashtextextended(ROW({', '.join(look.values)})::text, 0)::numeric"
+    parts = "\nUNION ALL ".join(f"SELECT count(*) AS n, sum({value}) AS s FROM {source}" for source in look.sources)
+    return f"SELECT {at}, coalesce(sum(n), 0) || ':' || coalesce(sum(s), 0) FROM (\n{parts}\n) AS parts"
 
 
 def compare_checksums(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 from schemagen.ddl import list_statements, write_schema
-from schemagen.diff import Change
+from schemagen.diff import Change, align
 from schemagen.migration_files.plain import write_files
-from schemagen.model import Column, Database, Enum, Table
+from schemagen.model import Database
 from schemagen.plan import Plan
 from schemagen.sandbox.fill import Filled, compare_checksums, fill_tables, read_checksums
+from schemagen.sandbox.outside import look_at_all, look_outside
 from schemagen.sandbox.proof import Failure
 from schemagen.sandbox.run_script import NotProvableError, Owner, StatementFailedError, fold_space, run_script
 from schemagen.sandbox.same import describe_differences, find_differences
 from schemagen.sandbox.scratch import Scratch
+from schemagen.sandbox.sequences import (
+    Key,
+    advance_sequences,
+    find_behind,
+    find_moved,
+    list_sequences,
+    pair_sequences,
+    read_positions,
+)
 from schemagen.sandbox.stand_ins import StandIn
+from schemagen.sandbox.state import find_state_faults, list_kept
 from schemagen.seeds import combine_for_rows, generate_rows
 
 Progress = Callable[[int, int], None]
-Selection = list[tuple[Table, tuple[Column, ...]]]
+_FAULT = "This is a fault of the plan. Report it with both revisions."
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Rows and sequences as they were at one moment."""
+
+    rows: dict[str, str]
+    positions: dict[Key, int | None]
 
 
 class Migration:
@@ -30,14 +49,18 @@ class Migration:
         self, scratch: Scratch, old: Database, new: Database, plan: Plan, *, seed: int, rows_per_table: int
     ) -> None:
         self.scratch, self.connection = scratch, scratch.connection
-        self.old, self.new, self.plan = old, new, plan
+        self.old, self.new, self.plan = old, align(old, new), plan
         self.seed, self.rows_per_table = seed, rows_per_table
         self.files = write_files(plan)
         self.owners: dict[str, Owner] = {
             fold_space(step.sql): (step.object_id, step.object_name) for step in (*plan.up, *plan.down)
         }
+        self.kept = list_kept(plan)
+        gone = {step.object_id for step in plan.up if step.keeps and self.new.get(step.object_id) is None}
+        self.all_looks = look_at_all(self.old)
+        self.looks_before, self.looks_after = look_outside(self.old, self.new, gone)
         self.stand_ins: tuple[StandIn, ...] = ()
-        self.whole: dict[str, str] = {}
+        self.base = self.before = _Seen({}, {})
 
     def go_up(self, progress: Progress) -> dict[str, Any]:
         """Build the base, fill it, run `up.sql` and look."""
@@ -55,18 +78,19 @@ class Migration:
                 )
             )
         filled = self._fill()
-        before, after = select_untouched(self.old, self.new)
-        self.whole = read_checksums(self.connection, select_all(self.old))
-        kept = read_checksums(self.connection, before)
-        run_script(self.scratch, self.files["up.sql"], owners=self.owners, on_progress=progress)
-        self._check_catalog(self.new, "up.sql")
-        self._check_rows(kept, read_checksums(self.connection, after), self.new, "up.sql")
+        advance_sequences(self.connection)
+        positions = read_positions(self.connection)
+        rows = read_checksums(self.connection, {look: None for look in (*self.all_looks, *self.looks_before)})
+        self.base = _Seen({look.key: rows[look] for look in self.all_looks}, positions)
+        self.before = _Seen({look.key: rows[look] for look in self.looks_before if look in rows}, positions)
+        self._run_up(progress, "up.sql")
         return {
             "rows": filled.rows,
             "tables_filled": sum(1 for count in filled.counts.values() if count),
             "tables_not_filled": [{"table": item.table_name, "why": item.reason} for item in filled.unfilled],
             "steps": len(self.plan.up),
-            "tables_with_same_checksums": count_with_rows(kept),
+            "tables_with_same_checksums": _count_with_rows(self.before.rows),
+            "sequences_where_they_stood": len(pair_sequences(self.old, self.new)),
         }
 
     def go_back(self, progress: Progress) -> dict[str, Any]:
@@ -74,19 +98,21 @@ class Migration:
         run_script(self.scratch, self.files["down.sql"], owners=self.owners, on_progress=progress)
         self._check_catalog(self.old, "down.sql")
         lost = self._list_lost()
-        back = [item for item in select_all(self.old) if item[0].id not in {table_id for table_id, _ in lost}]
-        found = read_checksums(self.connection, back)
-        self._check_rows({key: self.whole[key] for key in found}, found, self.old, "down.sql")
-        before, after = select_untouched(self.old, self.new)
-        kept = read_checksums(self.connection, before)
-        run_script(self.scratch, self.files["up.sql"], owners=self.owners, on_progress=progress)
-        self._check_catalog(self.new, "up.sql, run a second time,")
-        self._check_rows(kept, read_checksums(self.connection, after), self.new, "up.sql, run a second time,")
+        found = read_checksums(self.connection, self.all_looks)
+        back = {look.key: found[look] for look in self.all_looks if look.table_id not in lost}
+        self._check_rows({key: self.base.rows[key] for key in back}, back, self.old, "down.sql")
+        names = {key: (name, name) for key, name in list_sequences(self.old).items() if key not in lost}
+        self._check_positions(self.base.positions, names, "down.sql")
+        self._check_state(frozenset(), "down.sql")
+        if lost:
+            rows = read_checksums(self.connection, self.looks_before)
+            self.before = _Seen({look.key: text for look, text in rows.items()}, read_positions(self.connection))
+        self._run_up(progress, "up.sql, run a second time,")
         return {
             "steps": len(self.plan.down),
-            "tables_with_all_rows_back": count_with_rows(found),
+            "tables_with_all_rows_back": _count_with_rows(back),
             "kept_aside": sorted({step.keeps for step in self.plan.up if step.keeps}),
-            "cannot_come_back": [{"object": name, "why": why} for name, why in sorted({(n, w) for _, (n, w) in lost})],
+            "cannot_come_back": [{"object": name, "why": why} for name, why in sorted(set(lost.values()))],
         }
 
     def _fill(self) -> Filled:
@@ -94,84 +120,80 @@ class Migration:
         seeds = generate_rows(model, seed=self.seed, rows_per_table=self.rows_per_table)
         return fill_tables(self.connection, self.old, seeds)
 
+    def _run_up(self, progress: Progress, script: str) -> None:
+        run_script(self.scratch, self.files["up.sql"], owners=self.owners, on_progress=progress)
+        self._check_catalog(self.new, script)
+        looks = [look for look in self.looks_after if look.key in self.before.rows]
+        after = {look.key: text for look, text in read_checksums(self.connection, looks).items()}
+        self._check_rows(self.before.rows, after, self.new, script)
+        self._check_positions(self.before.positions, pair_sequences(self.old, self.new), script)
+        self._check_new_sequences(script)
+        self._check_state(self.kept, script)
+
     def _check_catalog(self, target: Database, script: str) -> None:
         differences: tuple[Change, ...] = find_differences(self.connection, target, stand_ins=self.stand_ins)
         if differences:
             first = differences[0]
-            raise StatementFailedError(
-                Failure(
-                    message=f"After {script} the catalog is not the target: {describe_differences(differences)}.",
-                    object_id=first.object_id,
-                    object_name=first.object_name,
-                    fix="This is a fault of the plan. Report it with both revisions.",
-                )
+            raise _fail(
+                f"After {script} the catalog is not the target: {describe_differences(differences)}.",
+                first.object_id,
+                first.object_name,
             )
 
     def _check_rows(self, before: dict[str, str], after: dict[str, str], database: Database, script: str) -> None:
         changed = compare_checksums(before, after)
         if changed:
-            table = database.table(changed[0])
+            table = database.table(changed[0].partition(" ")[0])
             name = f"{table.schema}.{table.name}"
-            raise StatementFailedError(
-                Failure(
-                    message=f"After {script} rows are not what they were in {len(changed)} tables, first in {name}:"
-                    f" {before[changed[0]]} became {after.get(changed[0])} (rows:checksum).",
-                    object_id=table.id,
-                    object_name=name,
-                    fix="This is a fault of the plan. Report it with both revisions.",
-                )
+            raise _fail(
+                f"After {script} rows are not what they were in {len(changed)} tables, first in {name}:"
+                f" {before[changed[0]]} became {after.get(changed[0])} (rows:checksum).",
+                table.id,
+                name,
             )
 
-    def _list_lost(self) -> list[tuple[str, tuple[str, str]]]:
-        """Return (table id, (object, why)) for what the plan itself says cannot come back."""
+    def _check_positions(self, before: dict[Key, int | None], pairs: dict[str, tuple[Key, Key]], script: str) -> None:
+        moved = find_moved(before, read_positions(self.connection), pairs)
+        if moved:
+            object_id, name, was, now = moved[0]
+            raise _fail(
+                f"After {script} {len(moved)} sequences do not stand where they stood, first {name}:"
+                f" its last value was {was} and is {'not set' if now is None else now}.",
+                object_id,
+                name,
+            )
+
+    def _check_new_sequences(self, script: str) -> None:
+        for object_id, name, greatest, position in find_behind(
+            self.connection, self.old, self.new, read_positions(self.connection)
+        ):
+            raise _fail(
+                f"After {script} the sequence {name} stands at {'its start' if position is None else position},"
+                f" although {greatest} is in use already: the next rows would fail.",
+                object_id,
+                name,
+            )
+
+    def _check_state(self, kept: frozenset[str], script: str) -> None:
+        faults = find_state_faults(self.connection, kept=kept)
+        if faults:
+            raise _fail(f"After {script} {'; '.join(faults)}.", None, None)
+
+    def _list_lost(self) -> dict[str, tuple[str, str]]:
+        """Return id → (object, why) for tables and sequences that the plan itself says cannot come back."""
         owner = {column.id: table.id for table in self.old.tables for column in table.columns}
-        owner.update({table.id: table.id for table in self.old.tables})
-        return [
-            (owner.get(step.object_id, step.object_id), (step.object_name, step.why_not or "It is not reversible."))
-            for step in self.plan.up
-            if not step.is_reversible
-        ]
+        lost: dict[str, tuple[str, str]] = {}
+        for step in self.plan.up:
+            if not step.is_reversible:
+                why = (step.object_name, step.why_not or "It is not reversible.")
+                lost[step.object_id] = lost[owner.get(step.object_id, step.object_id)] = why
+        return lost
 
 
-def count_with_rows(checksums: dict[str, str]) -> int:
+def _fail(message: str, object_id: str | None, object_name: str | None) -> StatementFailedError:
+    return StatementFailedError(Failure(message=message, object_id=object_id, object_name=object_name, fix=_FAULT))
+
+
+def _count_with_rows(checksums: dict[str, str]) -> int:
     """Return how many tables have rows that a checksum can speak for."""
-    return sum(1 for text in checksums.values() if not text.startswith("0:"))
-
-
-def select_all(database: Database) -> Selection:
-    """Return every table that holds rows of its own tree, with the columns that are stored."""
-    return [
-        (table, tuple(column for column in table.columns if column.generated is None))
-        for table in database.tables
-        if table.partition_of is None
-    ]
-
-
-def select_untouched(old: Database, new: Database) -> tuple[Selection, Selection]:
-    """Return the tables of both models with the columns that the change leaves alone, as each model names them."""
-    before: Selection = []
-    after: Selection = []
-    for table, columns in select_all(old):
-        twin = new.get(table.id)
-        if not isinstance(twin, Table) or twin.partition_of is not None:
-            continue
-        later = {column.id: column for column in twin.columns}
-        kept = [column for column in columns if _is_untouched(column, later.get(column.id), old, new)]
-        before.append((table, tuple(kept)))
-        after.append((twin, tuple(later[column.id] for column in kept)))
-    return before, after
-
-
-def _is_untouched(column: Column, later: Column | None, old: Database, new: Database) -> bool:
-    if later is None or column.type != later.type or column.generated != later.generated:
-        return False
-    if later.is_not_null and not column.is_not_null:
-        return False
-    if column.type.object_id is not None:
-        mine, theirs = old.get(column.type.object_id), new.get(column.type.object_id)
-        if isinstance(mine, Enum) and isinstance(theirs, Enum):
-            names = {label.id: label.name for label in theirs.labels}
-            return all(names.get(label.id) == label.name for label in mine.labels)
-        if mine is not None and theirs is not None:
-            return replace(mine, name=theirs.name, comment=None) == replace(theirs, comment=None)
-    return True
+    return sum(1 for key, text in checksums.items() if not text.startswith("0:") and " " not in key)

@@ -45,8 +45,9 @@ class Proof:
 
     @property
     def state(self) -> RungState:
-        """ "failed" if any rung failed, else "not_run" if any was not run, else "passed"."""
-        states = {rung.state for rung in self.rungs}
+        """ "failed" if any rung failed, else "not_run" if any was not run or "same" is not there, else "passed"."""
+        states: set[str] = {rung.state for rung in self.rungs}
+        states |= {"not_run"} if not {"builds", "same"} <= {rung.name for rung in self.rungs} else set()
         return "failed" if "failed" in states else "not_run" if "not_run" in states else "passed"
 
 

@@ -67,6 +67,9 @@ class _Prover:
                 migration = Migration(scratch, old, new, plan, seed=seed, rows_per_table=rows_per_table)
                 self._climb("migrates", lambda: migration.go_up(self._tell("migrates")), needs="same")
                 self._climb("reverses", lambda: migration.go_back(self._tell("reverses")), needs="migrates")
+        elif old is not None:
+            for name in ("migrates", "reverses"):
+                self._record(name, "not_run", 0.0, failure=Failure(message="Not run, because there is no plan."))
         return Proof(
             server_version=version,
             rungs=tuple(self.rungs),

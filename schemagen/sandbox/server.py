@@ -103,8 +103,18 @@ class Sandbox:
     def drop(self, name: str) -> None:
         """Drop a scratch database and end whoever is in it; nothing happens if it is gone already."""
         check_is_scratch(name)
-        with suppress(DesignError), self.connect() as control:
-            control.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        drop = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
+        with suppress(DesignError, psycopg.Error), self.connect() as control:  # what stays is swept later
+            try:
+                control.execute(drop + sql.SQL(" WITH (FORCE)"))
+            except psycopg.errors.InsufficientPrivilege:
+                # Autovacuum is in there. FORCE may not end it, but a plain DROP asks it to leave and waits.
+                control.execute(
+                    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+                    " AND usename = current_user",
+                    [name],
+                )
+                control.execute(drop)
 
     def sweep(self, older_than_seconds: float, *, now: float | None = None) -> tuple[str, ...]:
         """Drop scratch databases that were made longer ago than this; return their names."""

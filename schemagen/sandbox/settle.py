@@ -15,8 +15,20 @@ from uuid import UUID
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from schemagen.model import Check, Column, Database, Domain, Exclusion, Index, ModelObject, OpaqueObject, Table
-from schemagen.sandbox.again import write_again
+from schemagen.model import (
+    Check,
+    Column,
+    Database,
+    Domain,
+    Exclusion,
+    Generated,
+    Index,
+    IndexKey,
+    ModelObject,
+    OpaqueObject,
+    Table,
+)
+from schemagen.sandbox.again import REMADE, write_again
 from schemagen.sandbox.read import read_database
 
 
@@ -38,7 +50,7 @@ def retype(
     Nothing stays changed. `database` resolves the items' references; names must be those of the connected database.
     An item that the server would not take again (something depends on it) is not among the ids returned.
     """
-    given: set[str] = set()
+    items, given = tuple(items), set[str]()
     connection.execute("BEGIN")
     try:
         connection.execute("SET LOCAL check_function_bodies = off")
@@ -57,7 +69,8 @@ def retype(
     finally:
         if connection.info.transaction_status != TransactionStatus.IDLE:
             connection.execute("ROLLBACK")
-    return Database(tuple(_put_query(item, queries) for item in found)), frozenset(given)
+    heads = {item.identity: item.create_sql[0] for item in items if isinstance(item, OpaqueObject)}
+    return Database(tuple(_put_query(item, queries, heads) for item in found)), frozenset(given)
 
 
 def merge_texts(item: ModelObject, settled: ModelObject | None) -> ModelObject:
@@ -68,8 +81,10 @@ def merge_texts(item: ModelObject, settled: ModelObject | None) -> ModelObject:
         case Exclusion(), Exclusion():
             return dataclasses.replace(item, definition=settled.definition)
         case Index(), Index() if len(item.keys) == len(settled.keys):
-            predicate = settled.predicate if item.predicate is not None else None
-            return dataclasses.replace(item, keys=settled.keys, predicate=predicate)
+            # The index is made again by our own writer: only texts count, or its faults would not be seen.
+            keys = tuple(_merge_key(*pair) for pair in zip(item.keys, settled.keys, strict=True))
+            predicate = _choose(item.predicate, settled.predicate)
+            return dataclasses.replace(item, keys=keys, predicate=predicate)
         case Domain(), Domain():
             twins = {check.id: check.expression for check in settled.checks}
             checks = tuple(dataclasses.replace(c, expression=twins.get(c.id, c.expression)) for c in item.checks)
@@ -83,7 +98,10 @@ def merge_texts(item: ModelObject, settled: ModelObject | None) -> ModelObject:
                 item, columns=merged, partition_of=settled.partition_of if is_part else item.partition_of
             )
         case OpaqueObject(), OpaqueObject() if len(item.create_sql) == len(settled.create_sql):
-            return dataclasses.replace(item, create_sql=settled.create_sql)
+            if item.object_kind in REMADE:
+                return dataclasses.replace(item, create_sql=settled.create_sql)
+            # Only the first statement was run again.
+            return dataclasses.replace(item, create_sql=(settled.create_sql[0], *item.create_sql[1:]))
     return item
 
 
@@ -92,9 +110,29 @@ def _merge_column(column: Column, settled: Column | None) -> Column:
         return column
     return dataclasses.replace(
         column,
-        default=settled.default if column.default is not None else None,
-        generated=settled.generated if column.generated is not None else None,
+        default=settled.default if column.default is not None else None,  # None too: DEFAULT NULL is no default
+        generated=_merge_generated(column, settled),
     )
+
+
+def _merge_generated(column: Column, settled: Column) -> Generated | None:
+    """Return the settled expression; how it is kept, and that of a column that its parent writes, stay as they are."""
+    if column.generated is None or settled.generated is None or not column.is_local:
+        return column.generated
+    return dataclasses.replace(column.generated, expression=settled.generated.expression)
+
+
+def _merge_key(key: IndexKey, settled: IndexKey) -> IndexKey:
+    return dataclasses.replace(
+        key,
+        expression=_choose(key.expression, settled.expression),
+        operator_class=_choose(key.operator_class, settled.operator_class),
+        collation=_choose(key.collation, settled.collation),
+    )
+
+
+def _choose(text: str | None, settled: str | None) -> str | None:
+    return text if text is None or settled is None else settled
 
 
 def _can_move(item: ModelObject) -> bool:
@@ -145,8 +183,9 @@ def _print_query(connection: psycopg.Connection[Any], item: OpaqueObject) -> str
     return str(row[0]).rstrip("; \n") if row else None
 
 
-def _put_query(item: ModelObject, queries: dict[str, str]) -> ModelObject:
+def _put_query(item: ModelObject, queries: dict[str, str], heads: dict[str, str]) -> ModelObject:
+    """Put the printed query behind the head that was given, with its options, not the one that is in the catalog."""
     if not isinstance(item, OpaqueObject) or item.identity not in queries or item.object_kind != "materialized view":
         return item
-    head, separator, _ = item.create_sql[0].partition(" AS\n")
+    head, separator, _ = heads[item.identity].partition(" AS\n")
     return dataclasses.replace(item, create_sql=(head + separator + queries[item.identity], *item.create_sql[1:]))

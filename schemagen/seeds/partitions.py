@@ -36,15 +36,20 @@ def _walk(
     match = _KEY.match(table.partition_key)
     names = [part.strip().split(" ")[0].strip('"') for part in match[2].split(",")] if match else []
     for child in sorted(children[table.id], key=lambda item: item.name):
-        found = _read_bound(child.partition_of.bound if child.partition_of else "", names)
+        bound = child.partition_of.bound if child.partition_of else ""
+        found = _leave_bounds(table, names) if bound == "DEFAULT" else _read_bound(bound, names)
         if found is not None:
             yield from _walk(child, children, {**values, **found})
 
 
+def _leave_bounds(table: Table, names: list[str]) -> dict[str, str | None]:
+    """Return values for a DEFAULT partition: long ago for times, and for other types whatever comes."""
+    types = {column.name: column.type.name for column in table.columns}
+    return {name: "1900-01-01" for name in names if types.get(name, "").startswith(("date", "timestamp"))}
+
+
 def _read_bound(bound: str, names: list[str]) -> dict[str, str | None] | None:
-    """Return values inside a bound; None for one that cannot be entered on purpose (DEFAULT)."""
-    if bound == "DEFAULT":
-        return None
+    """Return values inside a bound; None for one that cannot be read."""
     if bound.startswith("FOR VALUES WITH"):
         return {}
     literals = [_read_literal(match) for match in _LITERAL.finditer(bound)]

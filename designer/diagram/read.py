@@ -68,7 +68,7 @@ def _read_attributes(project: Project, ids: set[uuid.UUID] | None) -> dict[uuid.
         rows = rows.filter(entity__in=ids)
     found: dict[uuid.UUID, list[tuple[Any, ...]]] = defaultdict(list)
     fields = ("entity_id", "id", "name", "type", "type_object_id", "is_required")
-    for row in rows.order_by("entity_id", "position", "id").values_list(*fields).iterator(chunk_size=20_000):
+    for row in rows.order_by("entity_id", "position", "id").values_list(*fields):
         found[row[0]].append(row)
     return found
 

@@ -7,7 +7,7 @@ undoing a rename does not take back where a colleague has moved the entity since
 from __future__ import annotations
 
 import uuid
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.db import models, transaction
 from django.db.models import Count, Max, Q, TextField
@@ -31,6 +31,13 @@ Side = Literal["before", "after"]
 WRITE_ORDER = ("entity", "attribute", "design_object", "relationship")
 
 
+class History(NamedTuple):
+    """The labels of the edits that undo and redo would concern; "" for none."""
+
+    undo: str
+    redo: str
+
+
 def undo(project: Project, *, by: User) -> EditResult:
     """Take back the person's newest edit that stands; `result.edit` is None when there is none."""
     with transaction.atomic():
@@ -47,16 +54,25 @@ def redo(project: Project, *, by: User) -> EditResult:
         return _apply(project, edit, to="after")
 
 
+def read_history(project: Project, user: User, *, after: EditResult | None = None) -> History:
+    """Return what undo and redo would concern. After a fresh edit that is known without asking the database."""
+    if after is not None and after.edit is not None and after.edit.number == after.edit_number:
+        return History(undo=after.edit.label, redo="")
+    undoable, redoable = find_undoable(project, user), find_redoable(project, user)
+    return History(undo=undoable.label if undoable else "", redo=redoable.label if redoable else "")
+
+
 def find_undoable(project: Project, user: User) -> Edit | None:
     """Return the edit that undo would take back."""
-    return Edit.objects.filter(project=project, user=user, undone_at=None).order_by("-number").first()
+    own = Edit.objects.filter(project=project, user=user, undone_at=None)
+    return own.order_by("-number").defer("changes").first()
 
 
 def find_redoable(project: Project, user: User) -> Edit | None:
     """Return the edit that redo would make again: the oldest undone one that is newer than all that stand."""
     own = Edit.objects.filter(project=project, user=user)
     newest = own.filter(undone_at=None).aggregate(number=Max("number"))["number"] or 0
-    return own.filter(undone_at__isnull=False, number__gt=newest).order_by("number").first()
+    return own.filter(undone_at__isnull=False, number__gt=newest).order_by("number").defer("changes").first()
 
 
 def _apply(project: Project, edit: Edit | None, *, to: Side) -> EditResult:

@@ -16,7 +16,7 @@ from designer.diagram.draw import draw_all
 from designer.diagram.read import read_picture
 from designer.errors import StaleEdit
 from designer.models import Project, User
-from designer.services.edits import find_redoable, find_undoable
+from designer.services.edits import read_history
 from designer.services.recorder import EditResult
 from schemagen.errors import DesignError
 
@@ -64,7 +64,8 @@ def render_changes(project: Project, user: User, result: EditResult) -> str:
     removed += [f"entity-{row_id}" for row_id in result.removed_entities]
     marks = "".join(f'<g data-removed="{mark}"></g>' for mark in removed)
     said = result.edit.label if result.edit else ""
-    return wrap(project, user, marks + draw_all(*picture), said=said, created=str(result.created or ""))
+    drawn = marks + draw_all(*picture)
+    return wrap(project, user, drawn, after=result, said=said, created=str(result.created or ""))
 
 
 def render_whole(project: Project, user: User, *, error: str = "") -> str:
@@ -72,11 +73,10 @@ def render_whole(project: Project, user: User, *, error: str = "") -> str:
     return wrap(project, user, draw_all(*read_picture(project)), whole="yes", error=error)
 
 
-def wrap(project: Project, user: User, content: str, **data: str) -> str:
+def wrap(project: Project, user: User, content: str, *, after: EditResult | None = None, **data: str) -> str:
     """Return the `<svg>` that carries a change, with the edit number and what undo and redo would do."""
-    undo, redo = find_undoable(project, user), find_redoable(project, user)
-    values = {"edit-number": str(project.edit_number), "undo": undo.label if undo else "", **data}
-    values["redo"] = redo.label if redo else ""
+    history = read_history(project, user, after=after)
+    values = {"edit-number": str(project.edit_number), "undo": history.undo, "redo": history.redo, **data}
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in values.items())
     return f'<svg id="canvas-changes" hidden{attributes}>{content}</svg>'
 

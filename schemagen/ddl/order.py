@@ -9,6 +9,7 @@ import heapq
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemagen.errors import DesignError, Where
 from schemagen.kinds import kind_of
@@ -75,16 +76,17 @@ def order_objects(database: Database) -> Ordered:
 def find_needs(database: Database) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Return for each object the ids of objects that it needs: recorded ones, and ones named in its expressions."""
     owners = {column.id: table.id for table in database.tables for column in table.columns}
+    known = {item.id for item in database}
     named = _Named(database)
     hard: dict[str, set[str]] = {}
     soft: dict[str, set[str]] = {}
     for item in database:
         kind = kind_of(item)
-        targets = {owners.get(target, target) for target in kind.dependencies(item, database)}
+        targets = {owners.get(target, target) for target in kind.dependencies(item, database)} & known
         targets.discard(item.id)
-        hard[item.id] = {target for target in targets if database.get(target) is not None}
-        found = named.find(kind.expressions(item)) if named.has_any else set()
-        soft[item.id] = found - hard[item.id] - {item.id}
+        hard[item.id] = targets
+        found = named.find(kind.expressions(item)) if named.has_any else None
+        soft[item.id] = found - targets - {item.id} if found else set()
     return hard, soft
 
 
@@ -104,13 +106,18 @@ class _Named:
     def find(self, texts: Iterable[str]) -> set[str]:
         found: set[str] = set()
         for text in texts:
-            for word in _WORD.findall(text):
-                for name in {word, word.lower()}:
-                    found.update(self.plain.get(name, ()))
+            for name in _words_of(text) & self.plain.keys():
+                found.update(self.plain[name])
             for name, ids in self.odd.items():
                 if may_contain(text, name):
                     found.update(ids)
         return found
+
+
+@lru_cache(maxsize=8192)
+def _words_of(text: str) -> frozenset[str]:
+    words = _WORD.findall(text)
+    return frozenset((*words, *(word.lower() for word in words)))
 
 
 def _break_cycles(
@@ -122,8 +129,11 @@ def _break_cycles(
     for root in hard:
         if root in state:
             continue
+        if not hard[root] and not soft[root]:
+            needs[root], state[root] = (), 2
+            continue
         path: list[str] = [root]
-        pending: list[list[str]] = [sorted(hard[root] | soft[root])]
+        pending: list[list[str]] = [_sorted(hard[root], soft[root])]
         kept: list[list[str]] = [[]]
         state[root] = 1
         while path:
@@ -142,9 +152,14 @@ def _break_cycles(
             if target not in state:
                 state[target] = 1
                 path.append(target)
-                pending.append(sorted(hard[target] | soft[target]))
+                pending.append(_sorted(hard[target], soft[target]))
                 kept.append([])
     return needs
+
+
+def _sorted(hard: set[str], soft: set[str]) -> list[str]:
+    targets = hard | soft if soft else hard
+    return sorted(targets) if len(targets) > 1 else list(targets)
 
 
 def _cycle(database: Database, loop: list[str]) -> DesignError:
@@ -161,6 +176,11 @@ def _cycle(database: Database, loop: list[str]) -> DesignError:
 def _weigh_all(database: Database, needs: dict[str, tuple[str, ...]]) -> dict[str, float]:
     weights: dict[str, float] = {}
     for item in database:
+        if not needs[item.id]:
+            weights[item.id] = own_weight(item)
+    for item in database:
+        if item.id in weights:
+            continue
         stack = [item.id]
         while stack:
             current = stack[-1]

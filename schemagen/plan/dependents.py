@@ -12,6 +12,8 @@ from schemagen.plan.situation import Part, Situation, is_late, mentions
 
 def add_dependents(situation: Situation) -> None:
     """Grow the sets of the situation until nothing more follows."""
+    if not situation.is_anything_gone():
+        return
     while _grow(situation):
         pass
 
@@ -19,10 +21,11 @@ def add_dependents(situation: Situation) -> None:
 def _grow(situation: Situation) -> bool:
     """Add what hangs on what is already dropped or changed; return whether anything was added."""
     before = _size(situation)
+    touched = _find_touched(situation)
     for item in situation.order.objects:
         if isinstance(item, Table):
             _grow_table(item, situation)
-        elif item.id not in situation.dropped and _hangs_on_change(item, situation):
+        elif item.id not in situation.dropped and _hangs_on_change(item, situation, touched):
             situation.dropped.add(item.id)
     return _size(situation) != before
 
@@ -30,6 +33,16 @@ def _grow(situation: Situation) -> bool:
 def _size(situation: Situation) -> int:
     sets = (situation.dropped, situation.replaced_tables, situation.gone_columns, situation.renewed_columns)
     return sum(len(group) for group in sets)
+
+
+def _find_touched(situation: Situation) -> frozenset[str]:
+    """Return the tables of which a column goes or changes its type."""
+    touched = situation.gone_columns | situation.retyped_columns
+    if not touched:
+        return frozenset()
+    return frozenset(
+        table.id for table in situation.old.tables if any(column.id in touched for column in table.columns)
+    )
 
 
 def _grow_table(table: Table, situation: Situation) -> None:
@@ -50,7 +63,7 @@ def _grow_table(table: Table, situation: Situation) -> None:
             situation.renewed_columns.add(column.id)
 
 
-def _hangs_on_change(item: ModelObject, situation: Situation) -> bool:
+def _hangs_on_change(item: ModelObject, situation: Situation, touched: frozenset[str]) -> bool:
     if not is_late(item) and not isinstance(item, OpaqueObject):
         return False
     if isinstance(item, OpaqueObject):
@@ -60,10 +73,10 @@ def _hangs_on_change(item: ModelObject, situation: Situation) -> bool:
     needs = situation.order.needs[item.id]
     if any(need in situation.dropped or situation.is_gone_table(need) for need in needs):
         return True
-    return isinstance(item, Part) and _part_hangs_on_change(item, situation)
+    return isinstance(item, Part) and _part_hangs_on_change(item, situation, touched)
 
 
-def _part_hangs_on_change(item: Part, situation: Situation) -> bool:
+def _part_hangs_on_change(item: Part, situation: Situation, touched_tables: frozenset[str]) -> bool:
     table = situation.old.get(item.table_id)
     if not isinstance(table, Table):
         return False
@@ -72,7 +85,9 @@ def _part_hangs_on_change(item: Part, situation: Situation) -> bool:
         return False
     if isinstance(item, ForeignKey):
         columns = {*item.columns, *item.referenced_columns}
-        return bool(columns & (gone | retyped)) or loses_its_key(item, situation)
+        return not columns.isdisjoint(gone) or not columns.isdisjoint(retyped) or loses_its_key(item, situation)
+    if item.table_id not in touched_tables:
+        return False
     if isinstance(item, PrimaryKey | Unique):
         return bool({*item.columns, *item.include} & gone)
     touched = {column.name for column in table.columns if column.id in gone or column.id in retyped}

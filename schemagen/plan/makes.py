@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from schemagen.ddl import Ordered, order_objects
+from schemagen.ddl import Ordered
 from schemagen.ddl.statements import Inline, find_inline
 from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_comment
@@ -28,7 +28,7 @@ class Maker:
     def __init__(self, situation: Situation, restored: Kept, carried: Kept) -> None:
         self.situation = situation
         self.new: Database = situation.new
-        self.order: Ordered = order_objects(self.new)
+        self.order: Ordered = situation.new_order
         self.restored = restored
         self.carried = carried
         self.filled = {item.table.id for item in (*restored.rows, *carried.rows)}
@@ -104,7 +104,7 @@ class Maker:
 
     def _alter(self, item: ModelObject) -> Iterator[Operation]:
         before = self.situation.middle.get(item.id)
-        if before is None or before == item:
+        if before is None or before is item or before == item:
             return
         kind = kind_of(item)
         name = kind.display_name(item, self.new)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemagen.ddl import order_objects
 from schemagen.diff import align, compare, without_kept
 from schemagen.model import Database, OpaqueObject
 from schemagen.operations.base import Operation
@@ -31,11 +32,12 @@ def make_plan(old: Database, new: Database, *, name: str) -> Plan:
     `name` also names the tables in which data is kept, so it must differ between the plans of one project.
     """
     old = without_kept(old)
-    new = align(old, new)
-    up = find_situation(old, new, is_restoring=False)
+    new = _share(old, align(old, new))
+    order, new_order = order_objects(old), order_objects(new)
+    up = find_situation(old, new, order=order, new_order=new_order, is_restoring=False)
     add_dependents(up)
     kept = find_kept(up, plan_name=name)
-    down = find_situation(new, old, is_restoring=bool(kept.names))
+    down = find_situation(new, old, order=new_order, new_order=order, is_restoring=bool(kept.names))
     _free_updated_tables(down, kept)
     add_dependents(down)
     return Plan(
@@ -44,6 +46,11 @@ def make_plan(old: Database, new: Database, *, name: str) -> Plan:
         down=tuple(_make_steps(list_operations(down, keeps=Kept(), restores=kept, name=name))),
         changes=compare(old, new),
     )
+
+
+def _share(old: Database, new: Database) -> Database:
+    """Return `new` with the very objects of `old` wherever they are equal: what is one object needs no second look."""
+    return Database(tuple(was if (was := old.get(item.id)) == item and was is not None else item for item in new))
 
 
 def list_operations(situation: Situation, *, keeps: Kept, restores: Kept, name: str) -> Iterator[Operation]:

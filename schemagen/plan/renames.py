@@ -43,8 +43,10 @@ def list_renames(situation: Situation) -> Iterator[Operation]:
     yield from _rename_group(movers, situation, "relation")
     for before, middle, after in situation.staying_tables():
         yield from _rename_columns(before, middle, after, situation)
-    parts = [(item, item) for item in situation.old if isinstance(item, Part) and _survives(item, situation)]
-    yield from _rename_group(parts, situation, "part")
+    parts = [item for item in situation.old if isinstance(item, Part)]
+    if any(_target(item, situation).name != item.name for item in parts):
+        survivors = [(item, item) for item in parts if _survives(item, situation)]
+        yield from _rename_group(survivors, situation, "part")
     for before, middle, after in situation.staying_tables():
         yield from _rename_servants(before, middle, after, situation)
 
@@ -79,6 +81,8 @@ def _move_types_away(situation: Situation, schemas: dict[str, str]) -> Iterator[
 
 def _target(item: ModelObject, situation: Situation) -> Any:
     other = situation.new.get(item.id)
+    if other is item:
+        return item
     return other if other is not None and other.kind == item.kind else item
 
 
@@ -92,17 +96,24 @@ def _survives(item: ModelObject, situation: Situation) -> bool:
 
 def _place(item: Any, schemas: dict[str, str]) -> Any:
     """Return the item where the renamed schemas have taken it."""
+    if schemas.get(item.schema, item.schema) == item.schema:
+        return item
     return replace(item, schema=schemas.get(item.schema, item.schema))
 
 
 def _rename_group(items: list[tuple[Any, Any]], situation: Situation, group: str) -> Iterator[Operation]:
     """Rename each item; one whose new name is still another's goes through a name of its own."""
+    moving = [
+        (current, target)
+        for item, current in items
+        if (current is not item or situation.new.get(item.id) is not item)
+        and (target := _renamed(current, _target(current, situation))) != current
+    ]
+    if not moving:
+        return
     taken = {_space(current, situation, group): current.id for _, current in items}
     last = []
-    for _, current in items:
-        target = _renamed(current, _target(current, situation))
-        if target == current:
-            continue
+    for current, target in moving:
         holder = taken.get(_space(target, situation, group))
         if holder is not None and holder != current.id:
             detour = replace(target, name=cut_name(f"crowsfoot_{current.name}"))
@@ -153,6 +164,8 @@ def _follows_its_table(item: Sequence, situation: Situation) -> bool:
 
 
 def _rename_columns(before: Table, middle: Table, after: Table, situation: Situation) -> Iterator[Operation]:
+    if before is after:
+        return
     names = {column.id: column.name for column in after.columns}
     moving = [
         column
@@ -188,6 +201,8 @@ def _rename_column(table: Table, column: Column, old: str, new: str) -> Operatio
 
 def _rename_servants(before: Table, middle: Table, after: Table, situation: Situation) -> Iterator[Operation]:
     """Rename identity sequences and NOT NULL constraints whose names PostgreSQL makes from the table's and column's."""
+    if before is after:
+        return
     targets = {column.id: column for column in after.columns}
     for column in before.columns:
         target = targets.get(column.id)

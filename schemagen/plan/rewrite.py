@@ -31,15 +31,17 @@ from schemagen.sql.quote import may_contain, quote_literal, quote_qualified
 FOLLOWERS = ("view", "materialized view", "rule", "policy", "trigger", "composite type", "statistics", "range type")
 """Opaque kinds whose definition PostgreSQL keeps parsed."""
 
+_WITH_TEXTS = (Check, Exclusion, Domain, OpaqueObject)
+
 Pair = tuple[tuple[str, str], tuple[str, str]]
 
 
 def rename_database(old: Database, new: Database) -> Database:
-    """Return `old` with every name and schema that `new` gives to the same ids."""
+    """Return `old` with every name and schema that `new` gives to the same ids; what stays is the same object."""
     schemas = {item.name: _new_name(item, new) for item in old.of_kind(Schema)}
     pairs = _find_pairs(old, new, schemas)
     labels = _find_labels(old, new)
-    columns = {table.id: _column_pairs(table, new) for table in old.tables}
+    columns = {table.id: found for table in old.tables if (found := _column_pairs(table, new))}
     return Database(tuple(_rename(item, new, schemas, pairs, columns, labels) for item in old))
 
 
@@ -86,6 +88,8 @@ def _find_labels(old: Database, new: Database) -> list[tuple[str, str]]:
 
 def _column_pairs(table: Table, new: Database) -> list[tuple[str, str]]:
     other = new.get(table.id)
+    if other is table:
+        return []
     names = {column.id: column.name for column in other.columns} if isinstance(other, Table) else {}
     return [
         (column.name, names[column.id]) for column in table.columns if names.get(column.id, column.name) != column.name
@@ -100,6 +104,9 @@ def _rename(
     columns: dict[str, list[tuple[str, str]]],
     labels: list[tuple[str, str]],
 ) -> ModelObject:
+    if new.get(item.id) is item and not _has_texts(item):
+        return item
+
     def qualified(text: str | None) -> str | None:
         return None if text is None else _apply_labels(_apply_pairs(text, pairs), labels)
 
@@ -127,7 +134,25 @@ def _rename(
         changes["default"] = qualified(item.default)
     elif isinstance(item, OpaqueObject):
         changes = _rename_opaque(item, pairs, changes)
-    return replace(item, **changes)
+    renamed: ModelObject = _replace(item, changes)
+    return renamed
+
+
+def _has_texts(item: ModelObject) -> bool:
+    """Say whether a rename of something else can touch the item."""
+    if isinstance(item, Table):
+        return item.partition_key is not None or any(
+            column.default is not None or column.generated is not None for column in item.columns
+        )
+    if isinstance(item, Index):
+        return item.predicate is not None or any(key.expression is not None for key in item.keys)
+    return isinstance(item, _WITH_TEXTS)
+
+
+def _replace(item: Any, changes: dict[str, Any]) -> Any:
+    """Return the item with the changes, or itself if they change nothing."""
+    changes = {field: value for field, value in changes.items() if getattr(item, field) != value}
+    return replace(item, **changes) if changes else item
 
 
 def _rename_table(item: Table, new: Database, rewrite: Callable[[str | None], str | None]) -> dict[str, Any]:
@@ -136,17 +161,23 @@ def _rename_table(item: Table, new: Database, rewrite: Callable[[str | None], st
         generated = column.generated
         if generated is not None:
             generated = Generated(expression=rewrite(generated.expression) or "", is_stored=generated.is_stored)
-        columns.append(replace(column, default=rewrite(column.default), generated=generated))
+        elif column.default is None:
+            columns.append(column)
+            continue
+        columns.append(_replace(column, {"default": rewrite(column.default), "generated": generated}))
     return {"columns": tuple(columns), "partition_key": rewrite(item.partition_key)}
 
 
 def _rename_key(key: IndexKey, rewrite: Callable[[str | None], str | None]) -> IndexKey:
-    return replace(key, expression=rewrite(key.expression))
+    return key if key.expression is None else _replace(key, {"expression": rewrite(key.expression)})
 
 
 def _rename_parts(parts: tuple[Any, ...], other: Any, field: str) -> tuple[Any, ...]:
-    names = {part.id: part.name for part in getattr(other, field, ())}
-    return tuple(replace(part, name=names.get(part.id, part.name)) for part in parts)
+    others = getattr(other, field, ())
+    if others is parts:
+        return parts
+    names = {part.id: part.name for part in others}
+    return tuple(_replace(part, {"name": names.get(part.id, part.name)}) for part in parts)
 
 
 def _rename_opaque(item: OpaqueObject, pairs: list[Pair], changes: dict[str, Any]) -> dict[str, Any]:

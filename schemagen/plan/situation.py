@@ -51,6 +51,7 @@ class Situation:
     new: Database
     is_restoring: bool
     order: Ordered
+    new_order: Ordered
     parents: frozenset[str]
     """Tables with partitions or children, before or after."""
     dropped: set[str] = field(default_factory=set)
@@ -66,6 +67,11 @@ class Situation:
             self.new.get(table_id) is None or table_id in self.replaced_tables
         )
 
+    def is_anything_gone(self) -> bool:
+        """Say whether anything is dropped, made anew or changes its type, so that others may hang on it."""
+        sets = (self.dropped, self.replaced_tables, self.rebuilt_types, self.gone_columns, self.retyped_columns)
+        return any(sets) or any(self.new.get(item.id) is None for item in self.old)
+
     def stays(self, table_id: str) -> bool:
         """Say whether the table is there before and after, and is only altered."""
         return (
@@ -76,6 +82,8 @@ class Situation:
 
     def is_inherited(self, table: Table, column: Column, database: Database) -> bool:
         """Say whether a parent's statement changes this column too."""
+        if table.partition_of is None and not table.inherits:
+            return False
         parents = [database.table(parent) for parent in parent_ids(table) if database.get(parent) is not None]
         return inherited_column(column, parents) is not None
 
@@ -86,12 +94,28 @@ class Situation:
                 yield item, self.middle.table(item.id), self.new.table(item.id)
 
 
-def find_situation(old: Database, new: Database, *, is_restoring: bool) -> Situation:
-    """Return what the differences ask for by themselves; both models have aligned ids."""
+def find_situation(
+    old: Database,
+    new: Database,
+    *,
+    is_restoring: bool,
+    order: Ordered | None = None,
+    new_order: Ordered | None = None,
+) -> Situation:
+    """Return what the differences ask for by themselves; both models have aligned ids.
+
+    The orders of both are made here unless the caller has them already.
+    """
     middle = rename_database(old, new)
     parents = frozenset(parent for each in (old, new) for table in each.tables for parent in parent_ids(table))
     situation = Situation(
-        old=old, middle=middle, new=new, is_restoring=is_restoring, order=order_objects(old), parents=parents
+        old=old,
+        middle=middle,
+        new=new,
+        is_restoring=is_restoring,
+        order=order or order_objects(old),
+        new_order=new_order or order_objects(new),
+        parents=parents,
     )
     _find_rebuilt_types(situation)
     _find_columns(situation)
@@ -160,7 +184,7 @@ def _uses_new_label(situation: Situation, before: Enum, after: Enum) -> bool:
 def _find_columns(situation: Situation) -> None:
     for before in situation.middle.tables:
         after = situation.new.get(before.id)
-        if not isinstance(after, Table):
+        if not isinstance(after, Table) or (after is before and not situation.rebuilt_types):
             continue
         targets = {column.id: column for column in after.columns}
         for column in before.columns:
@@ -193,6 +217,8 @@ def _find_replaced(situation: Situation) -> None:
     """Find tables that cannot be altered, and parts and opaque objects that are removed or changed."""
     for item in situation.middle:
         after = situation.new.get(item.id)
+        if after is item and not isinstance(item, OpaqueObject | Table):
+            continue
         if isinstance(item, Table):
             if isinstance(after, Table) and _must_replace_table(item, after, situation):
                 situation.replaced_tables.add(item.id)
@@ -209,7 +235,7 @@ def _must_drop(item: ModelObject, after: ModelObject | None, situation: Situatio
 
 
 def _must_replace_table(before: Table, after: Table, situation: Situation) -> bool:
-    if kind_of(before).alter(before, after, situation.new) is None:
+    if before is not after and kind_of(before).alter(before, after, situation.new) is None:
         return True
     if before.partition_key is None:
         return False

@@ -1,12 +1,14 @@
 """How long an edit takes on the server while 100 people draw in 20 projects, on the real stack over loopback.
 
-Each person thinks for two seconds between edits, as people do at their fastest. The reference is `/healthz`,
-asked in the same run while nobody draws. Bounded in time and number; only loopback is spoken to.
+Each person thinks for two seconds between edits, as people do at their fastest. There is one web process for each
+core, as in a deployment. The reference is `/healthz`, asked in the same run while nobody draws. Bounded in time and
+number; only loopback is spoken to.
 """
 
 from __future__ import annotations
 
 import http.client
+import os
 import random
 import re
 import statistics
@@ -67,7 +69,7 @@ class Person:
 
 def run() -> list[Measure]:
     """Start the stack, let everybody draw, and return the measures."""
-    launched = Launched()
+    launched = Launched(WEB_CONCURRENCY=str(os.cpu_count() or 1))
     try:
         launched.start()
         people = [Person(launched.base_url) for _ in range(PEOPLE)]

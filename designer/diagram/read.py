@@ -164,8 +164,13 @@ def _read_objects(project: Project, ids: set[uuid.UUID] | None) -> list[DesignOb
     return list(rows if ids is None else rows.filter(pk__in=ids))
 
 
+def name_kind(row: DesignObject) -> str:
+    """Return what kind of card a drawn object is."""
+    return DRAWN_KINDS.get(row.payload.get("object_kind", ""), "view")
+
+
 def _draw_object(row: DesignObject) -> EntityPicture:
-    kind = DRAWN_KINDS.get(row.payload.get("object_kind", ""), "view")
+    kind = name_kind(row)
     comment = row.payload.get("comment") or ""
     return EntityPicture(
         str(row.pk), row.name, (), row.schema_name, row.x or 0, row.y or 0, row.version, "", kind, comment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from designer.views.canvas import attributes, entities, history, page, relationships
+from designer.views.canvas import attributes, entities, history, outline, page, relationships
 
 PROJECT = "projects/<uuid:project_id>/"
 ENTITY = PROJECT + "entities/<uuid:entity_id>/"
@@ -15,6 +15,8 @@ urlpatterns = [
     path(PROJECT, page.show_canvas, name="designer-project-canvas"),
     path(PROJECT + "picture/", page.refresh_canvas, name="designer-canvas-refresh"),
     path(PROJECT + "find/", page.find, name="designer-canvas-find"),
+    path(PROJECT + "outline/", outline.show_outline, name="designer-canvas-outline"),
+    path(ENTITY + "outline/", outline.show_leaves, name="designer-entity-outline"),
     path(PROJECT + "undo/", history.undo, name="designer-undo"),
     path(PROJECT + "redo/", history.redo, name="designer-redo"),
     path(PROJECT + "layout/", history.place, name="designer-layout"),

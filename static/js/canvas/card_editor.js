@@ -35,7 +35,7 @@ export class CardEditor extends HTMLElement {
     const { entity } = this;
     if (!entity) return;
     this.style.transform = `translate(${entity.x}px, ${entity.y}px)`;
-    this.style.minWidth = `${entity.w}px`;
+    this.style.minWidth = `min(${entity.w}px, 100vw - 32px)`;
   }
 
   /** @param {number | null} row -1 for the name */

@@ -5,6 +5,7 @@ import "./erd_canvas.js";
 import "./card_editor.js";
 import { followLinks } from "./arrival.js";
 import { judge, judgeJunction } from "./connection.js";
+import { NARROW, SidePanel } from "./side_panel.js";
 import { Tools } from "./tools.js";
 import { Finder } from "./finder.js";
 
@@ -12,11 +13,12 @@ import { Finder } from "./finder.js";
 /** @typedef {import("./card_editor.js").CardEditor} CardEditor */
 
 const canvas = /** @type {ErdCanvas} */ (document.getElementById("erd-canvas"));
-const panel = /** @type {HTMLElement} */ (document.getElementById("side-panel"));
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const dialog = (/** @type {string} */ id) => /** @type {HTMLDialogElement} */ (document.getElementById(id));
 const finder = new Finder(canvas, dialog("find-dialog"));
+const panel = new SidePanel(canvas, element("side-panel"));
 const tools = new Tools(canvas, element("card-tools"), element("canvas-menu"));
+const isNarrow = () => window.matchMedia(NARROW).matches;
 /** The card editor's or panel's place in the page. */
 const card = () => /** @type {CardEditor | null} */ (document.getElementById("card-editor"));
 
@@ -40,7 +42,11 @@ const commands = {
   "edit": () => canvas.keyboard?.open(null),
   "rename": () => canvas.keyboard?.open(-1),
   "delete": remove,
-  "panel": () => togglePanel(panel.hidden),
+  "panel": () => panel.toggle("details"),
+  "outline": () => panel.toggle("outline"),
+  "tab-details": () => panel.open("details"),
+  "tab-outline": () => panel.open("outline"),
+  "panel-close": () => panel.close(),
   "save": () => { if (canvas.canEdit) dialog("save-dialog").showModal(); },
   "help": () => dialog("help-dialog").showModal(),
   "fit": () => canvas.fitAll(),
@@ -127,18 +133,20 @@ canvas.addEventListener("canvas:open", async (event) => {
   const { entity, row, edge } = /** @type {CustomEvent} */ (event).detail;
   if (edge) {
     canvas.selection.setEdge(edge);
-    togglePanel(true);
+    panel.open("details");
     return;
   }
   canvas.selection.set([entity], { row });
   if (!canvas.canEdit || entity.kind !== "table") {
-    togglePanel(true);
+    panel.open("details");
     return;
   }
   const { viewport } = canvas;
   if (viewport.zoom < 0.8 || viewport.zoom > 1.6) viewport.zoomTo(1, viewport.toScreen({ x: entity.x + entity.w / 2, y: entity.y }));
   const isRowKnown = row !== null && row >= 0;
-  viewport.reveal({ ...entity, w: Math.max(entity.w, 560), h: Math.min(entity.h + 90, viewport.height - 120) }, 24);
+  if (isNarrow()) viewport.zoomTo(1, viewport.toScreen(entity));
+  const wide = Math.min(Math.max(entity.w, 560), viewport.width - 32);
+  viewport.reveal({ ...entity, w: wide, h: Math.min(entity.h + 90, viewport.height - 120) }, isNarrow() ? 16 : 24);
   canvas.viewChanged();
   card()?.remove();
   tools.hide();
@@ -154,7 +162,7 @@ canvas.addEventListener("canvas:changed", (event) => {
   if (open && !error && (!open.entity || changed.includes(open.entity))) open.follow(form === open);
   setHistory("undo-button", "Undo", undo, "Ctrl+Z");
   setHistory("redo-button", "Redo", redo, "Ctrl+Shift+Z");
-  refreshDetails();
+  panel.refresh();
   tools.show();
 });
 
@@ -167,53 +175,6 @@ function setHistory(id, word, label, key) {
   button.disabled = !label;
   button.title = `${word}${label ? `: ${label}` : ""} (${key})`;
 }
-
-// --- side panel ----------------------------------------------------------------------------------------------------
-
-/** @param {boolean} isOpen */
-function togglePanel(isOpen) {
-  panel.hidden = !isOpen;
-  document.querySelector('.desk__bar [data-command="panel"]')?.setAttribute("aria-expanded", String(isOpen));
-  if (isOpen) showDetails();
-  else canvas.focus({ preventScroll: true });
-}
-
-/** Where the details of what is selected come from. */
-function detailsPath() {
-  const { edge, one } = canvas.selection;
-  if (edge && edge.kind === "relationship") return `relationships/${edge.id}/panel/`;
-  return one ? `entities/${one.id}/panel/` : "";
-}
-
-function showDetails() {
-  const path = detailsPath();
-  panel.dataset.path = path;
-  if (path) window.htmx.ajax("GET", canvas.edits.base + path, { source: panel, target: panel, swap: "innerHTML" }).catch(() => {});
-  else panel.replaceChildren();
-}
-
-/** After an edit: everything anew, but while somebody types in the panel only its sentence. */
-function refreshDetails() {
-  if (panel.hidden) return;
-  if (!panel.contains(document.activeElement) || panel.dataset.path !== detailsPath()) showDetails();
-  else if (panel.querySelector("#panel-words")) {
-    window.htmx.ajax("GET", canvas.edits.base + detailsPath(), { source: panel, target: "#panel-words", select: "#panel-words", swap: "outerHTML" }).catch(() => {});
-  }
-}
-canvas.addEventListener("canvas:selected", () => {
-  if (!panel.hidden && panel.dataset.path !== detailsPath()) showDetails();
-});
-panel.addEventListener("change", (event) => {
-  const form = /** @type {HTMLInputElement} */ (event.target).form;
-  if (!form?.dataset.edit) return;
-  const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-  const owner = form.closest("[data-entity]");
-  canvas.edits.send(form.dataset.edit, values, { entity: owner instanceof HTMLElement ? owner.dataset.entity : "", form });
-});
-panel.addEventListener("submit", (event) => event.preventDefault());
-panel.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") togglePanel(false);
-});
 
 // --- zoom label ----------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,8 @@ import { Panning } from "./states/panning.js";
 import { Pinching } from "./states/pinching.js";
 
 const WHEEL_ZOOM = 0.0016;
+const LONG_PRESS_MS = 550;
+const LONG_PRESS_SLOP_PX = 8;
 
 export class Pointer {
   /** @param {import("./erd_canvas.js").ErdCanvas} canvas */
@@ -27,6 +29,7 @@ export class Pointer {
   }
 
   stop() {
+    clearTimeout(this.pressing);
     this.abort.abort();
   }
 
@@ -37,9 +40,13 @@ export class Pointer {
     canvas.classList.remove("is-keyed");
     canvas.focus({ preventScroll: true });
     canvas.dispatchEvent(new CustomEvent("canvas:pressed", { bubbles: true }));
+    clearTimeout(this.pressing);
     if (event.pointerType === "touch") {
       this.fingers.set(event.pointerId, event);
+      this.pressed = event;
+      this.pressing = window.setTimeout(() => this.longPress(event), LONG_PRESS_MS);
       if (this.fingers.size === 2) {
+        clearTimeout(this.pressing);
         canvas.state.cancel();
         canvas.go(new Pinching(canvas, [...this.fingers.values()]));
         return;
@@ -51,20 +58,30 @@ export class Pointer {
   /** @param {PointerEvent} event */
   move(event) {
     if (this.fingers.has(event.pointerId)) this.fingers.set(event.pointerId, event);
+    const { pressed } = this;
+    if (pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > LONG_PRESS_SLOP_PX) clearTimeout(this.pressing);
     this.canvas.lastPointer = event;
     this.canvas.state.move(event);
   }
 
   /** @param {PointerEvent} event */
   up(event) {
+    clearTimeout(this.pressing);
     this.fingers.delete(event.pointerId);
     this.canvas.state.up(event);
   }
 
   /** @param {PointerEvent} event */
   lost(event) {
+    clearTimeout(this.pressing);
     this.fingers.delete(event.pointerId);
     this.canvas.state.cancel();
+  }
+
+  /** A finger that rests opens the menu, as the right button does. @param {PointerEvent} event */
+  longPress(event) {
+    this.canvas.state.cancel();
+    this.canvas.openMenu(event);
   }
 
   /** @param {MouseEvent} event */
@@ -80,7 +97,6 @@ export class Pointer {
 
   /** @param {WheelEvent} event */
   wheel(event) {
-    if (/** @type {Element} */ (event.target).closest?.(".erd__scrolls")) return;
     event.preventDefault();
     const { canvas } = this;
     const unit = event.deltaMode === 1 ? 20 : 1;

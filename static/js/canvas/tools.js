@@ -58,7 +58,7 @@ export class Tools {
     const { selection } = this.canvas;
     const count = selection.entities.size;
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (parent.querySelectorAll("[data-for]"))) {
-      const fits = { entity: count === 1 && selection.one?.kind === "table", many: count > 1, none: !count && !selection.edge, some: count > 0 || selection.edge };
+      const fits = { one: count === 1, entity: count === 1 && selection.one?.kind === "table", many: count > 1, none: !count && !selection.edge, some: count > 0 || selection.edge };
       button.hidden = !fits[/** @type {keyof typeof fits} */ (button.dataset.for)];
     }
   }

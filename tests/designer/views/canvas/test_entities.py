@@ -20,6 +20,26 @@ def test_page_carries_the_whole_picture_in_an_inert_template(sign_in, carol, dra
     assert 'data-can-edit=""' in text
 
 
+@pytest.mark.parametrize("role", ["bob", "carol"])
+def test_who_may_only_look_gets_no_editing_controls(sign_in, request, drawing, role):
+    person = request.getfixturevalue(role)
+    text = sign_in(person).get(reverse("designer-project-canvas", args=[drawing.project.pk])).content.decode()
+    for command in ("new", "undo", "redo", "layout", "save", "edit", "rename", "connect", "junction", "tidy", "delete"):
+        assert f'data-command="{command}"' not in text, command
+    for piece in ("save-dialog", "delete-dialog", "new table</dd>", "Save a revision"):
+        assert piece not in text
+    assert 'data-command="related"' in text
+
+
+def test_panel_of_a_reader_has_no_field_to_type_in(sign_in, carol, drawing):
+    url = reverse("designer-entity-panel", args=[drawing.project.pk, drawing.users.pk])
+    text = sign_in(carol).get(url).content.decode()
+    assert "<input" not in text
+    assert "<textarea" not in text
+    assert "data-edit" not in text
+    assert "users" in text
+
+
 def test_editor_may_edit_and_sees_the_tools(sign_in, alice, drawing):
     text = sign_in(alice).get(reverse("designer-project-canvas", args=[drawing.project.pk])).content.decode()
     assert 'data-can-edit="yes"' in text

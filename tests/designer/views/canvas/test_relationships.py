@@ -60,3 +60,11 @@ def test_delete_keeps_the_columns_or_takes_them_along(edit, alice, drawing, valu
     answer = edit(alice, "designer-relationship-delete", drawing.relationship.pk, **values)
     assert f'data-removed="edge-{drawing.relationship.pk}"' in answer.text
     assert Attribute.objects.filter(entity=drawing.meals).count() == columns_left
+
+
+def test_panel_of_a_reader_tells_and_offers_nothing_to_change(sign_in, carol, drawing):
+    url = reverse("designer-relationship-panel", args=[drawing.project.pk, drawing.relationship.pk])
+    text = sign_in(carol).get(url).content.decode()
+    assert "no action" in text
+    for piece in ("<input", "<select", "<button", "data-edit"):
+        assert piece not in text

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "designer.middleware.expired_session.answer_expired_session",
+    "designer.middleware.wrong_method.answer_wrong_method",
     "designer.middleware.failure.answer_failure",
     "axes.middleware.AxesMiddleware",
 ]

@@ -9,10 +9,11 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 
+from designer.forms.focus import FocusesMistake
 from designer.models import User
 
 
-class SignInForm(forms.Form):
+class SignInForm(FocusesMistake):
     """E-mail address and password; after validation `user` is the person."""
 
     username = forms.EmailField(
@@ -35,11 +36,12 @@ class SignInForm(forms.Form):
                 self.request, username=values["username"].strip().lower(), password=values["password"]
             )
             if self.user is None:
+                self.focus("password")
                 raise forms.ValidationError("The e-mail address or the password is wrong. Try again.")
         return values
 
 
-class SignUpForm(forms.Form):
+class SignUpForm(FocusesMistake):
     """A new account."""
 
     display_name = forms.CharField(

@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 
+from designer.forms.focus import FocusesMistake
 from designer.services.imports import MAX_SCRIPT_BYTES, decode_script, describe_address
 from schemagen.errors import DesignError
 
 
-class SourceForm(forms.Form):
+class SourceForm(FocusesMistake):
     """A form that stands beside others on one page: its ids begin with `id_prefix`, so labels find their fields."""
 
     id_prefix = "source"
@@ -24,7 +25,9 @@ class ImportFileForm(SourceForm):
 
     id_prefix = "file"
 
-    name = forms.CharField(label="Name of the project", max_length=120, required=False)
+    name = forms.CharField(
+        label="Name of the project", max_length=120, required=False, help_text="Left empty, it gets the file's name."
+    )
     file = forms.FileField(
         label="SQL file",
         required=False,
@@ -71,7 +74,12 @@ class ImportAddressForm(SourceForm):
 
     id_prefix = "address"
 
-    name = forms.CharField(label="Name of the project", max_length=120, required=False)
+    name = forms.CharField(
+        label="Name of the project",
+        max_length=120,
+        required=False,
+        help_text="Left empty, it gets the database's name.",
+    )
     address = forms.CharField(
         label="PostgreSQL address",
         max_length=2000,

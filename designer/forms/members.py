@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
+from designer.forms.focus import FocusesMistake
 from designer.models import Role
 
 
-class AddMemberForm(forms.Form):
+class AddMemberForm(FocusesMistake):
     """A person by e-mail address, and what they may do."""
 
     email = forms.EmailField(label="E-mail address")

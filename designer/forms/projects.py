@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
+from designer.forms.focus import FocusesMistake
+
 VERSIONS = [(version, f"PostgreSQL {version}") for version in range(18, 12, -1)]
 
 
-class ProjectForm(forms.Form):
+class ProjectForm(FocusesMistake):
     """What a project is called and what it is for."""
 
     name = forms.CharField(label="Name", max_length=120)
@@ -23,7 +25,7 @@ class ProjectForm(forms.Form):
     )
 
 
-class NewProjectForm(forms.Form):
+class NewProjectForm(FocusesMistake):
     """An empty project, or one from the template."""
 
     name = forms.CharField(label="Name", max_length=120)
@@ -32,7 +34,7 @@ class NewProjectForm(forms.Form):
     )
 
 
-class DeleteProjectForm(forms.Form):
+class DeleteProjectForm(FocusesMistake):
     """Deleting a project asks for its name."""
 
     name = forms.CharField(label="Type the project's name to delete it", max_length=120)

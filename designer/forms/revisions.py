@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
+from designer.forms.focus import FocusesMistake
 from designer.models import Approval
 
 
-class SaveRevisionForm(forms.Form):
+class SaveRevisionForm(FocusesMistake):
     """What has changed and why, in a sentence."""
 
     message = forms.CharField(
@@ -17,7 +18,7 @@ class SaveRevisionForm(forms.Form):
     )
 
 
-class CommentForm(forms.Form):
+class CommentForm(FocusesMistake):
     """A remark."""
 
     text = forms.CharField(label="Comment", max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))

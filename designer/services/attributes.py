@@ -7,7 +7,7 @@ from typing import Any
 
 from designer import bridge
 from designer.models import Attribute, DesignObject, Entity, Relationship, User
-from designer.services.expressions import mentions, rename_column_everywhere
+from designer.services.expressions import mentions, refuse_bad_default, rename_column_everywhere
 from designer.services.freshness import refresh, refresh_checked
 from designer.services.inheritance import (
     keep_not_null_name,
@@ -58,6 +58,7 @@ def add_attribute(
             default="" if resolved.is_serial else default.strip(),
             extra={"identity": {"is_always": False}} if resolved.is_serial else {},
         )
+        refuse_bad_default(name, attribute.default, _where(entity))
         ensure_extension(recorder, resolved)
         recorder.add(attribute)
         recorder.created = attribute.pk
@@ -246,6 +247,8 @@ def _set_default(recorder: Recorder, attribute: Attribute, default: str) -> None
             fix="Leave the default empty.",
             where=_where(attribute.entity),
         )
+    if default != attribute.default:
+        refuse_bad_default(attribute.name, default, _where(attribute.entity))
     inheritors = [row for row in list_inheritors(attribute, attribute.name) if row.default == attribute.default]
     for row in (attribute, *inheritors):
         recorder.change(row, default=default)

@@ -1,4 +1,4 @@
-"""Carries a new name into the texts that mention the old one: checks, predicates, generated columns, views, triggers.
+"""Carries a new name into the texts that mention the old one (checks, predicates, views…), and judges what is typed.
 
 Expressions are PostgreSQL's own language, so names in them are found by `schemagen.sql.parse`, never by searching text.
 """
@@ -14,8 +14,9 @@ from typing import Any
 from designer import bridge
 from designer.models import Attribute, DesignObject, Entity
 from designer.services.recorder import Recorder
+from schemagen.errors import DesignError, Where
 from schemagen.model import Check, Exclusion, Index, OpaqueObject
-from schemagen.sql.parse import rename_in_expression, rename_qualified
+from schemagen.sql.parse import find_default_fault, rename_in_expression, rename_qualified
 from schemagen.sql.quote import quote_name
 
 
@@ -55,6 +56,19 @@ def _rename_table(text: str, before: tuple[str, str], after: tuple[str, str]) ->
     renamed = rename_qualified(text, before, after)
     alone = re.escape(quote_name(before[1]))
     return re.sub(rf'(?<![\w.$"]){alone}(?=\.)', lambda _: quote_name(after[1]), renamed)
+
+
+def refuse_bad_default(attribute_name: str, default: str, where: Where) -> None:
+    """Raise `DesignError` for a default that PostgreSQL could not even read."""
+    fault = find_default_fault(default) if default else ""
+    if fault:
+        raise DesignError(
+            "attribute.bad_default",
+            f'The default of "{attribute_name}" cannot be used.',
+            cause=fault,
+            fix="Write one value, such as 0, 'text', true or now().",
+            where=where,
+        )
 
 
 def mentions(expression: str, name: str) -> bool:

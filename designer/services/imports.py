@@ -25,6 +25,10 @@ BINARY_STARTS = {
     b"\x1f\x8b": "It is a compressed file.",
     b"PK\x03\x04": "It is a zip file.",
     b"%PDF": "It is a PDF.",
+    b"\x89PNG": "It is a picture.",
+    b"\xff\xd8\xff": "It is a picture.",
+    b"GIF8": "It is a picture.",
+    b"SQLite format 3": "It is an SQLite database.",
 }
 
 

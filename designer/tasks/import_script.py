@@ -62,7 +62,7 @@ def _import(job: ImportJob) -> None:
 def store_imported(job: ImportJob, imported: Imported) -> None:
     """Store what was read as the project's design; the text is not needed any more."""
     problems = [problem_to_data(problem) for problem in imported.problems]
-    problems.sort(key=lambda problem: problem["severity"] != "error")
+    problems.sort(key=lambda problem: (problem["severity"] != "error", problem.get("line") or 0))
     if all(item.kind == "schema" and item.name == bridge.PUBLIC for item in imported.database):
         words = "Nothing in this source could be read." if problems else "Nothing in this source makes a table."
         _fail(job, words, fix="Choose a script with CREATE statements.", problems=problems)

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler400 = "designer.views.refusals.refuse_nonsense"
+
 urlpatterns = [
     path("", include("designer.urls.health")),
     path("", include("designer.urls.accounts")),

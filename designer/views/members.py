@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from designer import access
@@ -59,10 +60,12 @@ def change(request: HttpRequest, project_id: uuid.UUID, membership_id: uuid.UUID
 @login_required
 @require_POST
 def remove(request: HttpRequest, project_id: uuid.UUID, membership_id: uuid.UUID) -> HttpResponse:
-    """Take a member out."""
-    project = access.get_project(request.user, project_id, to="manage")
+    """Take a member out. Owners remove anybody; everybody may leave."""
+    membership = _get_membership(access.get_project(request.user, project_id), membership_id)
+    is_own = membership.user_id == request.user.pk
+    project = access.get_project(request.user, project_id, to="read" if is_own else "manage")
     try:
-        members.remove_member(_get_membership(project, membership_id), by=request.user)
+        members.remove_member(membership, by=request.user)
     except DesignError as error:
         return _render(request, project, AddMemberForm(), error=str(error), status=422)
     return _answer(request, project)
@@ -77,6 +80,8 @@ def _get_membership(project: Project, membership_id: uuid.UUID) -> Membership:
 
 def _answer(request: HttpRequest, project: Project) -> HttpResponse:
     if not Membership.objects.filter(project=project, user=request.user).exists():
+        if request.htmx:  # a redirect would be followed by the request and land inside the list
+            return HttpResponse(status=204, headers={"HX-Redirect": reverse("designer-project-list")})
         return redirect("designer-project-list")
     if not request.htmx:
         return redirect("designer-member-list", project_id=project.pk)

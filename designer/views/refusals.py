@@ -1,4 +1,4 @@
-"""Answers to requests that are turned away before a view of ours sees them: a stale form token, too many guesses."""
+"""Answers to requests that are turned away before a view of ours sees them: stale token, nonsense, too many guesses."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def refuse_forged(request: HttpRequest, reason: str = "") -> HttpResponse:
         response["HX-Trigger"] = json.dumps({"session:renewed": {"token": get_token(request)}})
         return response
     return render(request, "forged.html", status=403)
+
+
+def refuse_nonsense(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that makes no sense or is too large; Django's own answer knows no person and no look."""
+    return render(request, "400.html", status=400)
 
 
 def refuse_guesses(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

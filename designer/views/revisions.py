@@ -74,7 +74,7 @@ def show(request: HttpRequest, project_id: uuid.UUID, number: int) -> HttpRespon
 def show_proof(request: HttpRequest, project_id: uuid.UUID, number: int) -> HttpResponse:
     """Give the proof's part of the page; it asks for itself again while the proof is pending."""
     revision = access.get_revision(request.user, project_id, number)
-    context = {"project": revision.project, "revision": revision, "proof": read_proof(revision)}
+    context = {"project": revision.project, "revision": revision, "proof": read_proof(revision), "is_late": True}
     return render(request, "revision/_proof.html", context)
 
 
@@ -86,7 +86,7 @@ def prove(request: HttpRequest, project_id: uuid.UUID, number: int) -> HttpRespo
     revisions.prove_again(revision, by=request.user)
     if not request.htmx:
         return redirect("designer-revision", project_id=project_id, number=number)
-    context = {"project": revision.project, "revision": revision, "proof": read_proof(revision)}
+    context = {"project": revision.project, "revision": revision, "proof": read_proof(revision), "is_late": True}
     return render(request, "revision/_proof.html", context)
 
 
@@ -130,6 +130,7 @@ def _render_list(request: HttpRequest, project: Project, form: SaveRevisionForm,
             approval_count=Count("approvals", filter=Q(approvals__verdict="approved"), distinct=True),
             comment_count=Count("comments", distinct=True),
         )
+        .order_by("-number")  # Django drops the model's own order when it groups
     )
     context = {"project": project, "form": form, "revisions": rows, "tab": "revisions"}
     return render(request, "revision/list.html", context, status=status)

@@ -17,6 +17,7 @@ from schemagen.sql.split import ScriptStatement, locate, split_script
 
 __all__ = [
     "ScriptStatement",
+    "find_default_fault",
     "have_same_signature",
     "is_bare_name_or_call",
     "locate",
@@ -118,6 +119,25 @@ def is_bare_name_or_call(expression: str) -> bool:
     """Say whether CREATE INDEX takes the expression without parentheses around it."""
     tree = _parse_or_none(f"CREATE INDEX ON t ({expression}\n)")
     return tree is not None and len(tree.stmts) == 1 and len(tree.stmts[0].stmt.index_stmt.index_params) == 1
+
+
+def find_default_fault(text: str) -> str:
+    """Return why the text cannot stand behind DEFAULT, "" if it can: it must be one expression, without columns.
+
+    It is parsed in two places, so that nothing can end the expression and go on with SQL of its own.
+    """
+    try:
+        postgast.parse(f"ALTER TABLE t ALTER c SET DEFAULT {text}\n")
+        tree = postgast.parse(f"SELECT ({text}\n)")
+        raw = text.encode()
+        if any(raw[token.start : token.end].startswith((b"--", b"/*")) for token in postgast.scan(text).tokens):
+            return "It contains a comment."
+    except postgast.PgQueryError as error:
+        return f"PostgreSQL cannot read it: {' '.join(str(error).split())}."
+    names = list(postgast.find_nodes(tree, ColumnRef))
+    if names and text.isidentifier():
+        return f"PostgreSQL takes {text} for a column. Text stands in single quotes: {quote_literal(text)}."
+    return "It names a column, but a default is made before the row is there." if names else ""
 
 
 def have_same_signature(old: str, new: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -103,3 +104,17 @@ def test_demonstration_is_closed_where_the_operator_says_so(client, db, settings
 def test_demonstration_account_has_no_password(client, db):
     client.post(reverse("designer-sign-in-demo"))
     assert not User.objects.get().has_usable_password()
+
+
+def test_cursor_stands_in_the_first_mistake(client, alice):
+    values = {"display_name": "Erin", "email": "alice@example.com", "password": "short"}
+    page = client.post(reverse("designer-sign-up"), values).content.decode()
+    assert page.count("autofocus") == 1
+    assert re.search(r'name="email"[^>]*autofocus', page)
+    assert 'aria-describedby="id_email_error"' in page
+    assert 'id="id_email_error"' in page
+
+
+def test_after_a_wrong_password_the_cursor_stands_in_the_password(client, alice):
+    page = client.post(reverse("designer-sign-in"), {"username": alice.email, "password": "wrong"}).content.decode()
+    assert re.search(r'name="password"[^>]*autofocus', page)

@@ -104,3 +104,20 @@ def test_two_owners_can_leave_each_other(sign_in, project, alice, bob):
     sign_in(alice).post(reverse("designer-member-change", args=[project.pk, find(project, bob).pk]), {"role": "owner"})
     answer = sign_in(bob).post(reverse("designer-member-remove", args=[project.pk, find(project, bob).pk]))
     assert answer.headers["Location"] == reverse("designer-project-list")
+
+
+def test_every_member_may_leave_but_nobody_else_goes_with_them(sign_in, project, list_url, alice, bob, carol):
+    page = sign_in(carol).get(list_url).content.decode()
+    assert page.count("Leave</button>") == 1
+    assert "Remove</button>" not in page
+    answer = sign_in(carol).post(reverse("designer-member-remove", args=[project.pk, find(project, carol).pk]))
+    assert answer.headers["Location"] == reverse("designer-project-list")
+    assert sign_in(carol).get(list_url).status_code == 404
+    assert find(project, bob).role == "reviewer"
+
+
+def test_leaving_in_place_opens_the_projects_instead_of_swapping_them_in(sign_in, project, carol):
+    client = sign_in(carol, **{"HX-Request": "true"})
+    answer = client.post(reverse("designer-member-remove", args=[project.pk, find(project, carol).pk]))
+    assert answer.status_code == 204
+    assert answer.headers["HX-Redirect"] == reverse("designer-project-list")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import zipfile
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from designer.models import Revision, ValidationRun
-from designer.services import revisions
+from designer.services import attributes, revisions
 from designer.services.meal_logger import draw_meal_logger
 from designer.tasks.prove_revision import prove_revision
 
@@ -130,3 +132,27 @@ def test_bundle_has_the_same_bytes_each_time_and_its_manifest_is_true(sign_in, f
     assert manifest["migrations"] == ["0001_first_b_draft_b"]
     assert b"<svg" in archive.read("docs/diagram.svg")
     assert b"CREATE TABLE public.meals" in archive.read("schema.sql")
+
+
+def test_list_is_in_order_newest_first(sign_in, first, alice):
+    for number in range(2, 12):
+        entity = first.project.entities.get(name="meals")
+        attributes.add_attribute(entity, by=alice, version=entity.version, name=f"extra_{number}", type="text")
+        first.project.refresh_from_db()
+        revisions.save_revision(first.project, by=alice, message=f"Number {number}")
+    page = sign_in(alice).get(url("revision-list", first.project)).content.decode()
+    assert re.findall(r"card__title\">(\d+)\.", page) == [str(number) for number in range(11, 0, -1)]
+
+
+def test_bundle_that_nothing_was_proved_of_says_so(sign_in, first, alice):
+    client = sign_in(alice)
+    assert b"not proved" in client.get(url("revision", first.project, 1)).content
+    run = first.runs.get()
+    ValidationRun.objects.filter(pk=run.pk).update(state="failed", finished_at=timezone.now())
+    late = client.get(url("revision-proof", first.project, 1), headers={"HX-Request": "true"}).content.decode()
+    assert "hx-swap-oob" in late
+    assert "proof failed" in late
+    ValidationRun.objects.filter(pk=run.pk).update(state="passed")
+    page = client.get(url("revision", first.project, 1)).content.decode()
+    assert "not proved" not in page
+    assert "hx-swap-oob" not in page

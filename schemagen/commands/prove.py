@@ -21,7 +21,9 @@ _STYLES = {"passed": "green", "failed": "red", "not_run": "yellow"}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", metavar="[OLD] NEW", nargs="+")
-    parser.add_argument("--rows", type=int, default=20, metavar="N", help="generated rows for each table (20)")
+    parser.add_argument(
+        "--rows", type=int, metavar="N", help="generated rows for each table (20, fewer in large designs)"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the generated rows (1)")
 
 

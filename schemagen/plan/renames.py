@@ -8,6 +8,7 @@ from typing import Any
 
 from schemagen.kinds import kind_of
 from schemagen.kinds.column import not_null_name, sequence_name, table_name
+from schemagen.kinds.table import parent_ids
 from schemagen.model import (
     Check,
     Column,
@@ -215,7 +216,7 @@ def _rename_servants(before: Table, middle: Table, after: Table, situation: Situ
                 column, "sequence", after, sequence_name(before, column), sequence_name(after, target)
             )
         if column.is_not_null and target.is_not_null:
-            old, new = not_null_name(before, column), not_null_name(after, target)
+            old, new = not_null_name(before, column), _find_not_null_name(after, target, situation)
             if old != new:
                 yield RenamePart(
                     object_id=column.id,
@@ -224,6 +225,16 @@ def _rename_servants(before: Table, middle: Table, after: Table, situation: Situ
                     new_name=quote_name(new),
                     statements=(write_not_null_rename(after, old, new),),
                 )
+
+
+def _find_not_null_name(table: Table, column: Column, situation: Situation) -> str:
+    """Return the name in the target; an inherited column's constraint bears its parent's."""
+    for parent_id in parent_ids(table) if column.not_null_name is None and not column.is_local else ():
+        parent = situation.new.get(parent_id)
+        for above in parent.columns if isinstance(parent, Table) else ():
+            if isinstance(parent, Table) and above.name == column.name and above.is_not_null:
+                return _find_not_null_name(parent, above, situation)
+    return not_null_name(table, column)
 
 
 def _rename_part(column: Column, what: str, table: Table, old: str, new: str) -> Iterator[Operation]:

@@ -6,19 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from schemagen.ddl import list_statements, write_schema
 from schemagen.diff import Change, align
 from schemagen.migration_files.plain import write_files
 from schemagen.model import Database
 from schemagen.plan import Plan
+from schemagen.sandbox.base import build_base
 from schemagen.sandbox.fill import Filled, compare_checksums, fill_tables, read_checksums
 from schemagen.sandbox.outside import look_at_all, look_outside
 from schemagen.sandbox.proof import Failure
-from schemagen.sandbox.run_script import NotProvableError, Owner, StatementFailedError, fold_space, run_script
-from schemagen.sandbox.same import describe_differences, find_differences
+from schemagen.sandbox.run_script import Owner, StatementFailedError, fold_space, run_script
+from schemagen.sandbox.same import Comparer, describe_differences
 from schemagen.sandbox.scratch import Scratch
 from schemagen.sandbox.sequences import (
     Key,
+    Position,
     advance_sequences,
     find_behind,
     find_moved,
@@ -26,7 +27,6 @@ from schemagen.sandbox.sequences import (
     pair_sequences,
     read_positions,
 )
-from schemagen.sandbox.stand_ins import StandIn
 from schemagen.sandbox.state import find_state_faults, list_kept
 from schemagen.seeds import combine_for_rows, generate_rows
 
@@ -39,17 +39,27 @@ class _Seen:
     """Rows and sequences as they were at one moment."""
 
     rows: dict[str, str]
-    positions: dict[Key, int | None]
+    positions: dict[Key, Position]
 
 
 class Migration:
     """One base with rows, and the plan's way up and down."""
 
     def __init__(
-        self, scratch: Scratch, old: Database, new: Database, plan: Plan, *, seed: int, rows_per_table: int
+        self,
+        scratch: Scratch,
+        old: Comparer,
+        new: Comparer,
+        plan: Plan,
+        *,
+        seed: int,
+        rows_per_table: int,
+        is_base: bool,
     ) -> None:
+        """`is_base` says that the scratch database is the base already, and compared."""
         self.scratch, self.connection = scratch, scratch.connection
-        self.old, self.new, self.plan = old, align(old, new), plan
+        self.old, self.new, self.plan = old.model, align(old.model, new.model), plan
+        self.old_catalog, self.new_catalog, self.is_base = old, new, is_base
         self.seed, self.rows_per_table = seed, rows_per_table
         self.files = write_files(plan)
         self.owners: dict[str, Owner] = {
@@ -59,24 +69,12 @@ class Migration:
         gone = {step.object_id for step in plan.up if step.keeps and self.new.get(step.object_id) is None}
         self.all_looks = look_at_all(self.old)
         self.looks_before, self.looks_after = look_outside(self.old, self.new, gone)
-        self.stand_ins: tuple[StandIn, ...] = ()
         self.base = self.before = _Seen({}, {})
 
     def go_up(self, progress: Progress) -> dict[str, Any]:
         """Build the base, fill it, run `up.sql` and look."""
-        owners: dict[str, Owner] = {
-            fold_space(item.sql): (item.object_id, item.object_name) for item in list_statements(self.old)
-        }
-        self.stand_ins = run_script(self.scratch, write_schema(self.old), owners=owners, on_progress=progress)
-        if self.stand_ins:
-            names = ", ".join(item.extension for item in self.stand_ins)
-            raise NotProvableError(
-                Failure(
-                    message=f"Not proved: the extension {names} is not on this server.",
-                    sqlstate="0A000",
-                    fix=f"Prove the revision on a server that has {names}.",
-                )
-            )
+        if not self.is_base:
+            build_base(self.scratch, self.old, progress)
         filled = self._fill()
         advance_sequences(self.connection)
         positions = read_positions(self.connection)
@@ -89,6 +87,7 @@ class Migration:
             "tables_filled": sum(1 for count in filled.counts.values() if count),
             "tables_not_filled": [{"table": item.table_name, "why": item.reason} for item in filled.unfilled],
             "steps": len(self.plan.up),
+            "base": "turned back from the new schema, and compared" if self.is_base else "built",
             "tables_with_same_checksums": _count_with_rows(self.before.rows),
             "sequences_where_they_stood": len(pair_sequences(self.old, self.new)),
         }
@@ -96,7 +95,7 @@ class Migration:
     def go_back(self, progress: Progress) -> dict[str, Any]:
         """Run `down.sql`, look whether base and rows are back, and run `up.sql` once more."""
         run_script(self.scratch, self.files["down.sql"], owners=self.owners, on_progress=progress)
-        self._check_catalog(self.old, "down.sql")
+        self._check_catalog(self.old_catalog, "down.sql")
         lost = self._list_lost()
         found = read_checksums(self.connection, self.all_looks)
         back = {look.key: found[look] for look in self.all_looks if look.table_id not in lost}
@@ -122,7 +121,7 @@ class Migration:
 
     def _run_up(self, progress: Progress, script: str) -> None:
         run_script(self.scratch, self.files["up.sql"], owners=self.owners, on_progress=progress)
-        self._check_catalog(self.new, script)
+        self._check_catalog(self.new_catalog, script)
         looks = [look for look in self.looks_after if look.key in self.before.rows]
         after = {look.key: text for look, text in read_checksums(self.connection, looks).items()}
         self._check_rows(self.before.rows, after, self.new, script)
@@ -130,8 +129,8 @@ class Migration:
         self._check_new_sequences(script)
         self._check_state(self.kept, script)
 
-    def _check_catalog(self, target: Database, script: str) -> None:
-        differences: tuple[Change, ...] = find_differences(self.connection, target, stand_ins=self.stand_ins)
+    def _check_catalog(self, target: Comparer, script: str) -> None:
+        differences: tuple[Change, ...] = target.find_differences(self.connection)
         if differences:
             first = differences[0]
             raise _fail(
@@ -152,24 +151,24 @@ class Migration:
                 name,
             )
 
-    def _check_positions(self, before: dict[Key, int | None], pairs: dict[str, tuple[Key, Key]], script: str) -> None:
+    def _check_positions(self, before: dict[Key, Position], pairs: dict[str, tuple[Key, Key]], script: str) -> None:
         moved = find_moved(before, read_positions(self.connection), pairs)
         if moved:
             object_id, name, was, now = moved[0]
             raise _fail(
                 f"After {script} {len(moved)} sequences do not stand where they stood, first {name}:"
-                f" its last value was {was} and is {'not set' if now is None else now}.",
+                f" {_show(was)} became {_show(now)}.",
                 object_id,
                 name,
             )
 
     def _check_new_sequences(self, script: str) -> None:
-        for object_id, name, greatest, position in find_behind(
+        for object_id, name, greatest, upcoming in find_behind(
             self.connection, self.old, self.new, read_positions(self.connection)
         ):
             raise _fail(
-                f"After {script} the sequence {name} stands at {'its start' if position is None else position},"
-                f" although {greatest} is in use already: the next rows would fail.",
+                f"After {script} the sequence {name} gives out {upcoming} next, although {greatest} is in use"
+                " already: new rows would fail.",
                 object_id,
                 name,
             )
@@ -197,3 +196,7 @@ def _fail(message: str, object_id: str | None, object_name: str | None) -> State
 def _count_with_rows(checksums: dict[str, str]) -> int:
     """Return how many tables have rows that a checksum can speak for."""
     return sum(1 for key, text in checksums.items() if not text.startswith("0:") and " " not in key)
+
+
+def _show(position: Position | None) -> str:
+    return "no value" if position is None else f"{position[0]}{'' if position[1] else ' (not used yet)'}"

@@ -138,12 +138,14 @@ def _line_of(table: Table, database: Database) -> set[str]:
 
 def _list_sources(tables: list[Table], database: Database, whole: Table) -> tuple[str, ...]:
     """Return the tables, or the partitioned one above them if that is all of it."""
+    if whole.partition_key is None or whole.partition_of is not None:
+        return tuple(write_source(table) for table in tables)
     leaves = {
         table.id
         for table in database.tables
         if table.partition_key is None and find_root(table, database).id == whole.id
     }
-    if whole.partition_key is not None and whole.partition_of is None and {table.id for table in tables} == leaves:
+    if {table.id for table in tables} == leaves:
         return (write_source(whole),)
     return tuple(write_source(table) for table in tables)
 
@@ -214,14 +216,21 @@ def _convert(column: Column, later: Column, old: Database, new: Database, moving
     enum = old.get(column.type.object_id) if column.type.object_id is not None else None
     if later.type.object_id is not None:
         target = new.get(later.type.object_id)
-    if isinstance(enum, Enum) and column.type == later.type and not column.type.name:
-        labels = _find_labels(enum, new, is_required=later.is_not_null).items()
-        cases = " ".join(
-            f"WHEN {quote_literal(was)} THEN {'NULL' if now is None else quote_literal(now)}" for was, now in labels
-        )
-        return f"CASE {name}::text {cases} ELSE {name}::text END"
+    if isinstance(enum, Enum) and column.type == later.type and column.type.name in ("", "[]"):
+        return _relabel(name, _find_labels(enum, new, is_required=later.is_not_null), is_array=bool(column.type.name))
     if column.type.object_id in moving or later.type.object_id in moving:
         return None
     if isinstance(target, Enum) and not later.type.name:
         return f"{name}::text"
     return f"{name}::{plain_type(later, new)}::text"
+
+
+def _relabel(name: str, labels: dict[str, str | None], *, is_array: bool) -> str:
+    """Return an enum column, or an array of them, as text under the new labels."""
+    cases = " ".join(
+        f"WHEN {quote_literal(was)} THEN {'NULL' if now is None else quote_literal(now)}" for was, now in labels.items()
+    )
+    if not is_array:
+        return f"CASE {name}::text {cases} ELSE {name}::text END"
+    items = f"ARRAY(SELECT CASE e {cases} ELSE e END FROM unnest({name}::text[]) AS u(e))"
+    return f"(CASE WHEN {name} IS NOT NULL THEN {items} END)::text"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from schemagen.ddl import list_statements, write_schema
 from schemagen.errors import DesignError
 from schemagen.model import Database
 from schemagen.plan import Plan
+from schemagen.sandbox.base import can_turn, turn_into_base
 from schemagen.sandbox.migrate import Migration
 from schemagen.sandbox.proof import (
     Failure,
@@ -23,7 +25,7 @@ from schemagen.sandbox.proof import (
     proof_to_data,
 )
 from schemagen.sandbox.run_script import NotProvableError, Owner, StatementFailedError, fold_space, run_script
-from schemagen.sandbox.same import describe_differences, find_differences
+from schemagen.sandbox.same import Comparer, describe_differences
 from schemagen.sandbox.scratch import Scratch
 from schemagen.sandbox.server import Sandbox
 from schemagen.sandbox.stand_ins import StandIn
@@ -31,6 +33,8 @@ from schemagen.sandbox.stand_ins import StandIn
 __all__ = ["Failure", "Proof", "Rung", "RungProgress", "proof_from_data", "proof_to_data", "prove"]
 
 Evidence = dict[str, Any]
+MAX_ROWS = 8000
+"""Unless asked for more: rows for a thousand tables take longer to make than the tables."""
 
 
 def prove(
@@ -41,13 +45,16 @@ def prove(
     plan: Plan | None,
     on_progress: OnProgress | None = None,
     seed: int = 1,
-    rows_per_table: int = 20,
+    rows_per_table: int | None = None,
 ) -> Proof:
     """Prove that `new` builds and reads back the same, and with a base, that the plan leads there and back.
 
+    `rows_per_table` is 20 unless given, and fewer where there are hundreds of tables.
     Raise `DesignError` (retryable) when the server is down: then nothing was proved either way.
     """
-    return _Prover(sandbox, on_progress or _ignore).run(old, new, plan, seed, rows_per_table)
+    return _Prover(sandbox, on_progress or _ignore).run(
+        old, new, plan, seed, rows_per_table or max(5, min(20, MAX_ROWS // max(1, len(new.tables))))
+    )
 
 
 class _Prover:
@@ -58,24 +65,36 @@ class _Prover:
 
     def run(self, old: Database | None, new: Database, plan: Plan | None, seed: int, rows_per_table: int) -> Proof:
         started = datetime.now(UTC)
+        target = Comparer(new)
         with self.sandbox.scratch("prove builds") as scratch:
             version = str(scratch.connection.info.parameter_status("server_version") or "").split(" ")[0]
             self._climb("builds", lambda: self._build(scratch, new))
-            self._climb("same", lambda: self._read_back(scratch, new), needs="builds")
-        if old is not None and plan is not None:
-            with self.sandbox.scratch("prove migrates") as scratch:
-                migration = Migration(scratch, old, new, plan, seed=seed, rows_per_table=rows_per_table)
-                self._climb("migrates", lambda: migration.go_up(self._tell("migrates")), needs="same")
-                self._climb("reverses", lambda: migration.go_back(self._tell("reverses")), needs="migrates")
-        elif old is not None:
-            for name in ("migrates", "reverses"):
-                self._record(name, "not_run", 0.0, failure=Failure(message="Not run, because there is no plan."))
+            self._climb("same", lambda: self._read_back(scratch, target), needs="builds")
+            if old is not None:
+                self._migrate(scratch, Comparer(old), target, plan, seed, rows_per_table)
         return Proof(
             server_version=version,
             rungs=tuple(self.rungs),
             started=started.isoformat(),
             finished=datetime.now(UTC).isoformat(),
         )
+
+    def _migrate(
+        self, built: Scratch, old: Comparer, new: Comparer, plan: Plan | None, seed: int, rows_per_table: int
+    ) -> None:
+        if plan is None:
+            for name in ("migrates", "reverses"):
+                self._record(name, "not_run", 0.0, failure=Failure(message="Not run, because there is no plan."))
+            return
+        started = time.monotonic()
+        is_base = self._is_all_passed() and can_turn(old.model, plan) and turn_into_base(built, old, new.model)
+        with nullcontext(built) if is_base else self.sandbox.scratch("prove migrates") as scratch:
+            migration = Migration(scratch, old, new, plan, seed=seed, rows_per_table=rows_per_table, is_base=is_base)
+            self._climb("migrates", lambda: migration.go_up(self._tell("migrates")), needs="same", started=started)
+            self._climb("reverses", lambda: migration.go_back(self._tell("reverses")), needs="migrates")
+
+    def _is_all_passed(self) -> bool:
+        return all(rung.state == "passed" for rung in self.rungs)
 
     def _build(self, scratch: Scratch, new: Database) -> Evidence:
         statements = list_statements(new)
@@ -86,8 +105,8 @@ class _Prover:
             raise NotProvableError(_explain_stand_ins(self.stand_ins))
         return evidence
 
-    def _read_back(self, scratch: Scratch, new: Database) -> Evidence:
-        differences = find_differences(scratch.connection, new, stand_ins=self.stand_ins)
+    def _read_back(self, scratch: Scratch, new: Comparer) -> Evidence:
+        differences = new.find_differences(scratch.connection, stand_ins=self.stand_ins)
         if differences:
             first = differences[0]
             raise StatementFailedError(
@@ -100,9 +119,11 @@ class _Prover:
             )
         if self.stand_ins:
             raise NotProvableError(_explain_stand_ins(self.stand_ins))
-        return {"objects_compared": len(new.objects), "differences": 0}
+        return {"objects_compared": len(new.model.objects), "differences": 0}
 
-    def _climb(self, name: str, work: Callable[[], Evidence], *, needs: str | None = None) -> None:
+    def _climb(
+        self, name: str, work: Callable[[], Evidence], *, needs: str | None = None, started: float | None = None
+    ) -> None:
         """Run one rung; whatever stops it is recorded, except a server that is down."""
         below = next((rung for rung in self.rungs if rung.name == needs), None)
         if below is not None and below.state != "passed" and not (self.stand_ins and name == "same"):
@@ -112,7 +133,7 @@ class _Prover:
             )
             return
         self._tell(name)(0, 0)
-        started = time.monotonic()
+        started = started or time.monotonic()
         state: RungState = "passed"
         evidence: Evidence = {}
         failure: Failure | None = None

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from typing import Any
+from uuid import UUID
 
 import psycopg
 
-from schemagen.catalog import DEFAULT_NAMESPACE
 from schemagen.diff import Change, align, compare
 from schemagen.model import Column, Database, DataType, ModelObject, OpaqueObject, Table
 from schemagen.sandbox.read import read_database
 from schemagen.sandbox.settle import merge_texts, retype
 from schemagen.sandbox.stand_ins import StandIn, fold_stand_ins
 
+READ_BACK = UUID("0b9f7f0e-52f4-5d0c-8a43-6b1d1f9d4c11")
+"""Ids of what is read back must not be those of any design, where one id may have passed to another name."""
 _TEXTS = frozenset(
     ("expression", "definition", "default", "generated", "predicate", "keys", "create_sql", "partition_of")
 )
@@ -25,7 +27,32 @@ def find_differences(
     connection: psycopg.Connection[Any], model: Database, *, stand_ins: tuple[StandIn, ...] = ()
 ) -> tuple[Change, ...]:
     """Return how the connected database differs from the model; empty when they are the same."""
-    actual = _read(connection, stand_ins)
+    return _find(connection, model, _read(connection, stand_ins), stand_ins)
+
+
+class Comparer:
+    """Compares databases with one model. A catalog like one that was found right before needs no closer look."""
+
+    def __init__(self, model: Database) -> None:
+        self.model = model
+        self._right: Database | None = None
+
+    def find_differences(
+        self, connection: psycopg.Connection[Any], *, stand_ins: tuple[StandIn, ...] = ()
+    ) -> tuple[Change, ...]:
+        """Return how the connected database differs from the model; empty when they are the same."""
+        actual = _read(connection, stand_ins)
+        if self._right is not None and not _compare(self._right, actual):
+            return ()
+        found = _find(connection, self.model, actual, stand_ins)
+        if not found:
+            self._right = actual
+        return found
+
+
+def _find(
+    connection: psycopg.Connection[Any], model: Database, actual: Database, stand_ins: tuple[StandIn, ...]
+) -> tuple[Change, ...]:
     model = _fit_model(connection, model)
     found = _compare(model, actual)
     suspects = {change.parent_id or change.object_id for change in found if change.attribute in _TEXTS}
@@ -33,8 +60,8 @@ def find_differences(
     items = [item for item in model if item.id in suspects]
     if not items:
         return found
-    typed, given = retype(connection, items, model, namespace=DEFAULT_NAMESPACE)
-    typed = align(model, fold_stand_ins(typed, stand_ins, namespace=DEFAULT_NAMESPACE))
+    typed, given = retype(connection, items, model, namespace=READ_BACK)
+    typed = align(model, fold_stand_ins(typed, stand_ins, namespace=READ_BACK))
     merged = {item.id: merge_texts(item, typed.get(item.id)) for item in items if item.id in given}
     return _compare(Database(tuple(merged.get(item.id, item) for item in model)), actual)
 
@@ -60,8 +87,8 @@ def _show(value: Any) -> str:
 
 
 def _read(connection: psycopg.Connection[Any], stand_ins: tuple[StandIn, ...]) -> Database:
-    found = read_database(connection, namespace=DEFAULT_NAMESPACE)
-    return fold_stand_ins(found, stand_ins, namespace=DEFAULT_NAMESPACE)
+    found = read_database(connection, namespace=READ_BACK)
+    return fold_stand_ins(found, stand_ins, namespace=READ_BACK)
 
 
 def _compare(model: Database, actual: Database) -> tuple[Change, ...]:

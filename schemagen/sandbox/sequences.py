@@ -9,6 +9,7 @@ import psycopg
 
 from schemagen.kinds.column import sequence_name
 from schemagen.model import Database, Identity, Sequence, Table
+from schemagen.names import KEEP_SCHEMA
 from schemagen.sql.quote import quote_name, quote_qualified
 
 # Far behind the generated rows, so that "start again after the greatest value" is not mistaken for "left alone".
@@ -19,14 +20,17 @@ SELECT setval(s.seqrelid::regclass,
 FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
 WHERE pg_has_role(c.relowner, 'MEMBER') AND c.relpersistence <> 't'
 """
-_POSITIONS = """
-SELECT n.nspname, c.relname, pg_sequence_last_value(c.oid)
+_NAMES = """
+SELECT n.nspname, c.relname
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind = 'S' AND c.relpersistence <> 't'
+WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND n.nspname <> ALL (%s)
 """
+CHUNK_SEQUENCES = 200
 
 Key = tuple[str, str]
 """Schema and name."""
+Position = tuple[int, bool]
+"""`last_value` and `is_called` of the sequence."""
 
 
 def advance_sequences(connection: psycopg.Connection[Any]) -> None:
@@ -34,9 +38,17 @@ def advance_sequences(connection: psycopg.Connection[Any]) -> None:
     connection.execute(_ADVANCE)
 
 
-def read_positions(connection: psycopg.Connection[Any]) -> dict[Key, int | None]:
-    """Return the last value that each sequence gave out; None if it gave none."""
-    return {(schema, name): value for schema, name, value in connection.execute(_POSITIONS).fetchall()}
+def read_positions(connection: psycopg.Connection[Any]) -> dict[Key, Position]:
+    """Return where each sequence stands."""
+    names = connection.execute(_NAMES, [[KEEP_SCHEMA, "information_schema"]]).fetchall()
+    found: dict[Key, Position] = {}
+    for start in range(0, len(names), CHUNK_SEQUENCES):
+        chunk = names[start : start + CHUNK_SEQUENCES]
+        query = "\nUNION ALL ".join(
+            f"SELECT {at}, last_value, is_called FROM {quote_qualified(*name)}" for at, name in enumerate(chunk)
+        )
+        found.update((chunk[at], (value, is_called)) for at, value, is_called in connection.execute(query.encode()))
+    return found
 
 
 def list_sequences(database: Database) -> dict[str, Key]:
@@ -61,8 +73,8 @@ def pair_sequences(old: Database, new: Database) -> dict[str, tuple[Key, Key]]:
 
 
 def find_moved(
-    before: Mapping[Key, int | None], after: Mapping[Key, int | None], pairs: Mapping[str, tuple[Key, Key]]
-) -> list[tuple[str, str, int | None, int | None]]:
+    before: Mapping[Key, Position], after: Mapping[Key, Position], pairs: Mapping[str, tuple[Key, Key]]
+) -> list[tuple[str, str, Position | None, Position | None]]:
     """Return (id, name, position before, position after) of the sequences that do not stand where they stood."""
     return [
         (object_id, str(quote_qualified(*now)), before.get(was), after.get(now))
@@ -72,17 +84,17 @@ def find_moved(
 
 
 def find_behind(
-    connection: psycopg.Connection[Any], old: Database, new: Database, positions: Mapping[Key, int | None]
-) -> list[tuple[str, str, int, int | None]]:
-    """Return (id, name, greatest value, position) of new sequences that would give out values that are in use.
+    connection: psycopg.Connection[Any], old: Database, new: Database, positions: Mapping[Key, Position]
+) -> list[tuple[str, str, int, int]]:
+    """Return (id, name, greatest value, next value) of new sequences that would give out values that are in use.
 
     Those that go on counting are left to `find_moved`.
     """
     going_on = pair_sequences(old, new)
     known = {column.id for table in old.tables for column in table.columns}
+    owned = {item.owned_by: item for item in new.of_kind(Sequence) if item.owned_by is not None}
     found = []
     for table in new.tables:
-        owned = {item.owned_by: item for item in new.of_kind(Sequence) if item.owned_by is not None}
         for column in table.columns:
             item = column.identity or owned.get(column.id)
             own_id = item.id if isinstance(item, Sequence) else column.id
@@ -93,9 +105,10 @@ def find_behind(
             )
             query = f"SELECT max({quote_name(column.name)}) FROM {quote_qualified(table.schema, table.name)}"
             row = connection.execute(query.encode()).fetchone()
-            position = positions.get(key)
-            if row and row[0] is not None and (position is None or position < row[0]):
-                found.append((own_id, str(quote_qualified(*key)), row[0], position))
+            value, is_called = positions.get(key, (0, True))
+            upcoming = value + item.increment if is_called else value
+            if row and row[0] is not None and upcoming <= row[0]:
+                found.append((own_id, str(quote_qualified(*key)), row[0], upcoming))
     return found
 
 

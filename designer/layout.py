@@ -16,6 +16,7 @@ import graphviz
 
 from designer.graphviz_wasm import run_graphviz
 from designer.layout_clusters import find_clusters, list_bridges
+from designer.layout_folds import gather_families
 from designer.layout_packing import Block, pack_blocks
 
 Size = tuple[float, float]
@@ -28,18 +29,42 @@ RANK_GAP_PX = 110
 BLOCK_GAP_PX = 130
 GRID_PX = 20
 LEAVES_IN_A_ROW = 4
+DETOUR_OF_ROWS = math.log(1.8)
+"""How much better the shape of a layout from top to bottom must be: edges leave cards at their sides, so those between
+cards above each other take detours."""
 WANTED_ASPECT = 1.5
 
 
-def place(sizes: Mapping[str, Size], links: Iterable[Link], *, cache_dir: Path | None = None) -> dict[str, Place]:
-    """Return the top left corner of every card. The same input gives the same places."""
+def place(
+    sizes: Mapping[str, Size],
+    links: Iterable[Link],
+    *,
+    folds: Mapping[str, str] | None = None,
+    cache_dir: Path | None = None,
+) -> dict[str, Place]:
+    """Return the top left corner of every card. The same input gives the same places.
+
+    `folds` names the parent of each partition, under which it stands.
+    """
+    families = gather_families(sizes, folds or {})
+    owner = {member: root for root, family in families.items() for member in family.places}
+    known = [(owner[child], owner[parent]) for child, parent in links if child in sizes and parent in sizes]
+    roots = _place_cards({root: family.size for root, family in families.items()}, known, _cache_dir(cache_dir))
+    places = {}
+    for root, (left, top) in roots.items():
+        for name, (x, y) in families[root].places.items():
+            places[name] = (left + x, top + y)
+    return places
+
+
+def _place_cards(sizes: Mapping[str, Size], links: Iterable[Link], cache_dir: Path) -> dict[str, Place]:
     known = [(child, parent) for child, parent in links if child in sizes and parent in sizes and child != parent]
     links = sorted(set(known))
     clusters = find_clusters(sorted(sizes), links)
     loose = [cluster[0] for cluster in clusters if len(cluster) == 1]
     if len(loose) > 1:
         clusters = [cluster for cluster in clusters if len(cluster) > 1] + [loose]
-    blocks = [_lay_out(cluster, sizes, links, _cache_dir(cache_dir)) for cluster in clusters]
+    blocks = [_lay_out(cluster, sizes, links, cache_dir) for cluster in clusters]
     corners = pack_blocks(blocks, list_bridges(clusters, links), gap_px=BLOCK_GAP_PX, aspect=WANTED_ASPECT)
     places = {}
     for block, (left, top) in zip(blocks, corners, strict=True):
@@ -64,7 +89,7 @@ def _lay_out(cluster: list[str], sizes: Mapping[str, Size], links: list[Link], c
     best = None
     for direction in ("LR", "TB"):
         block = _read_places(_run_dot(cluster, sizes, own, direction, cache_dir), cluster, sizes)
-        if best is None or _distance(block) < _distance(best):
+        if best is None or _distance(block) < _distance(best) - DETOUR_OF_ROWS:
             best = block
         if _distance(best) < math.log(1.7):
             break

@@ -12,7 +12,7 @@ def place_all(project: Project) -> None:
     """Lay out the whole diagram and store the places."""
     picture = read_picture(project)
     links = [(edge.child, edge.parent) for edge in picture.edges]
-    places = layout.place({card.id: size_of(card) for card in picture.entities}, links)
+    places = layout.place({card.id: size_of(card) for card in picture.entities}, links, folds=picture.list_folds())
     for model in (Entity, DesignObject):
         rows = list(model.objects.filter(project=project, pk__in=places).only("id", "x", "y"))
         for row in rows:

@@ -80,7 +80,7 @@ def split_sign(name: str, width_px: float, height_px: float) -> tuple[list[str],
     best: tuple[list[str], float] = ([name], 0.0)
     for count in range(1, min(len(words), 4) + 1):
         lines = _balance(words, count)
-        widest = max(measure_em(line) for line in lines) * 1.08
+        widest = max(measure_em(line) for line in lines) * 1.2  # the sign is set bold
         size = min((width_px - 20) / widest, (height_px - 16) / (1.15 * len(lines)), 46)
         if size > best[1] * 1.02:
             best = (lines, size)

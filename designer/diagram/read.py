@@ -33,6 +33,11 @@ class Picture(NamedTuple):
     entities: list[EntityPicture]
     edges: list[EdgePicture]
 
+    def list_folds(self) -> dict[str, str]:
+        """Return the parent of each partition in the picture: what stands under it."""
+        partitions = {card.id for card in self.entities if card.kind == "partition"}
+        return {edge.child: edge.parent for edge in self.edges if edge.child in partitions and edge.kind == "descent"}
+
 
 def read_picture(project: Project, *, entity_ids: Ids = None, relationship_ids: Ids = None) -> Picture:
     """Return the pictures of these entities, drawn objects and relationships; None means all of them."""
@@ -47,7 +52,8 @@ def read_picture(project: Project, *, entity_ids: Ids = None, relationship_ids: 
         _draw_entity(row, attributes[row[0]], keys.get(row[0], NO_KEYS), referring, type_names)
         for row in _read_entities(project, wanted)
     ]
-    edges = [_draw_edge(row, attributes, keys) for row in relationships]
+    folded = _list_partitions(project)
+    edges = [_draw_edge(row, attributes, keys, folded) for row in relationships]
     objects = _read_objects(project, wanted)
     entities += [_draw_object(row) for row in objects]
     edges += [*_draw_dependencies(project, objects), *_draw_descent(project, wanted)]
@@ -58,8 +64,13 @@ def _read_entities(project: Project, ids: set[uuid.UUID] | None) -> list[tuple[A
     rows = Entity.objects.filter(project=project)
     if ids is not None:
         rows = rows.filter(pk__in=ids)
-    fields = ("id", "name", "schema_name", "x", "y", "version", "colour", "comment")
+    fields = ("id", "name", "schema_name", "x", "y", "version", "colour", "comment", "extra__partition_of__parent_id")
     return list(rows.order_by("schema_name", "name").values_list(*fields))
+
+
+def _list_partitions(project: Project) -> frozenset[uuid.UUID]:
+    rows = Entity.objects.filter(project=project, extra__has_key="partition_of")
+    return frozenset(rows.values_list("id", flat=True))
 
 
 def _read_attributes(project: Project, ids: set[uuid.UUID] | None) -> dict[uuid.UUID, list[tuple[Any, ...]]]:
@@ -136,12 +147,17 @@ def _draw_entity(
         )
         shown = type_name if type_object_id is None else type_names.get(type_object_id, "?") + type_name
         rows.append(RowPicture(own, name, shown.removeprefix("public."), flags))
-    entity_id, name, schema, x, y, version, colour, comment = row
+    entity_id, name, schema, x, y, version, colour, comment, parent = row
+    if parent:  # its columns are its parent's: it is drawn folded
+        return EntityPicture(str(entity_id), name, (), schema, x, y, version, colour, "partition", comment)
     return EntityPicture(str(entity_id), name, tuple(rows), schema, x, y, version, colour, "table", comment)
 
 
 def _draw_edge(
-    row: tuple[Any, ...], attributes: dict[uuid.UUID, list[tuple[Any, ...]]], keys: dict[uuid.UUID, Keys]
+    row: tuple[Any, ...],
+    attributes: dict[uuid.UUID, list[tuple[Any, ...]]],
+    keys: dict[uuid.UUID, Keys],
+    folded: frozenset[uuid.UUID],
 ) -> EdgePicture:
     edge_id, child_id, parent_id, name, pairs = row
     child = {str(item[1]): (index, item[5]) for index, item in enumerate(attributes[child_id])}
@@ -152,8 +168,8 @@ def _draw_edge(
         str(child_id),
         str(parent_id),
         name,
-        tuple(child[pair[0]][0] for pair in pairs if pair[0] in child),
-        tuple(parent[pair[1]] for pair in pairs if pair[1] in parent),
+        tuple(child[pair[0]][0] for pair in pairs if pair[0] in child and child_id not in folded),
+        tuple(parent[pair[1]] for pair in pairs if pair[1] in parent and parent_id not in folded),
         is_required=all(child[pair[0]][1] for pair in pairs if pair[0] in child),
         is_unique=any(unique <= columns for unique in keys.get(child_id, NO_KEYS).sets),
     )
@@ -213,5 +229,6 @@ def _draw_descent(project: Project, ids: set[uuid.UUID] | None) -> list[EdgePict
         parents = [partition["parent_id"]] if partition else extra.get("inherits", [])
         for parent in parents:
             edge_id = f"{row_id}-{parent}"
-            edges.append(EdgePicture(edge_id, str(row_id), str(parent), f"{name} {word}", (), (), kind="dependency"))
+            kind = "descent" if partition else "dependency"
+            edges.append(EdgePicture(edge_id, str(row_id), str(parent), f"{name} {word}", (), (), kind=kind))
     return edges

@@ -73,6 +73,26 @@ def test_nothing_and_one_table_have_a_layout(cache_dir):
     assert layout.place({"a": (200, 100)}, [("a", "a"), ("a", "gone")], cache_dir=cache_dir) == {"a": (0, 0)}
 
 
+def test_partitions_stand_under_their_parent_in_the_order_given(cache_dir):
+    sizes = {"payment": (240, 200), "customer": (240, 200)} | {f"p{number:02}": (260, 42) for number in range(30)}
+    folds = {f"p{number:02}": "payment" for number in range(30)}
+    links = [(name, "payment") for name in folds] + [("p03", "customer")]
+    places = layout.place(sizes, links, folds=folds, cache_dir=cache_dir)
+    assert set(places) == set(sizes)
+    assert overlaps(places, sizes) == []
+    assert places["p00"][0] == places["payment"][0]
+    assert places["p00"][1] > places["payment"][1]
+    assert places["p01"][1] > places["p00"][1]
+    left, top = places["payment"]
+    assert all(left <= places[name][0] < left + 900 and top < places[name][1] < top + 1000 for name in folds)
+
+
+def test_partition_of_a_partition_stands_with_the_whole_family(cache_dir):
+    sizes = {"a": (200, 100), "b": (200, 42), "c": (200, 42)}
+    places = layout.place(sizes, [], folds={"b": "a", "c": "b", "x": "a"}, cache_dir=cache_dir)
+    assert places == {"a": (0, 0), "b": (0, 120), "c": (0, 180)}
+
+
 def test_clusters_hold_every_table_once_and_stay_small():
     sizes, links = make_graph(200)
     clusters = find_clusters(sorted(sizes), sorted(set(links)))

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Store } from "../../static/js/canvas/store.js";
 import { test } from "node:test";
 import { intersects } from "../../static/js/canvas/geometry.js";
 import { endHeight, routeEdge } from "../../static/js/canvas/routing.js";
@@ -68,4 +69,24 @@ test("edges into different parents keep to different channels", () => {
 
 test("a key of several columns is met in the middle of them", () => {
   assert.equal(endHeight(card(0, 100), [0, 2]), endHeight(card(0, 100), [1]));
+});
+
+test("tables beside each other that others refer to have channels of their own", () => {
+  const store = new Store();
+  const cards = [0, 1, 2, 3].map((i) => ({ id: `c${i}`, x: 0, y: i * 200, w: 200, h: 100, order: 9 - i, edges: new Set() }));
+  cards.slice(0, 3).forEach((parent, i) => store.edges.set(`e${i}`, { child: cards[3], parent, lane: 5 }));
+  store.assignLanes();
+  assert.deepEqual([...store.edges.values()].map((edge) => edge.lane), [0, 1, 2]);
+});
+
+test("ends that say different things at one row are told apart, equal ones are not", () => {
+  const store = new Store();
+  const parent = { edges: new Set() };
+  const edge = (isRequired, row) => {
+    const made = { kind: "relationship", parent, child: {}, isRequired, parentRows: [row] };
+    parent.edges.add(made);
+    return made;
+  };
+  const [required, optional, alone] = [edge(true, 0), edge(false, 0), edge(true, 1)];
+  assert.deepEqual([required, optional, alone].map((one) => store.hasMixedEnd(one)), [true, true, false]);
 });

@@ -47,7 +47,7 @@ def place(request: HttpRequest, project_id: uuid.UUID) -> EditResult:
     cards = [card for card in picture.entities if not chosen or card.id in chosen]
     names = {card.id for card in cards}
     links = [(edge.child, edge.parent) for edge in picture.edges if edge.child in names and edge.parent in names]
-    places = layout.place({card.id: size_of(card) for card in cards}, links)
+    places = layout.place({card.id: size_of(card) for card in cards}, links, folds=picture.list_folds())
     left = min((card.x for card in cards), default=0) if chosen else 0
     top = min((card.y for card in cards), default=0) if chosen else 0
     moved = {uuid.UUID(row_id): (x + left, y + top) for row_id, (x, y) in places.items()}

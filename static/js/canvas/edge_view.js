@@ -9,6 +9,7 @@ import { endHeight, routeEdge } from "./routing.js";
 /** @typedef {import("./store.js").Entity} Entity */
 
 const FAR_PX = 2200;
+const MIXED_PX = 6;
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Route an edge around the tables that `store` knows; with `isQuick` only around its own two.
@@ -19,8 +20,9 @@ export function findRoute(store, edge, isQuick = false) {
   const find = isQuick
     ? (/** @type {import("./geometry.js").Rect} */ region) => own.filter((rect) => intersects(rect, region))
     : (/** @type {import("./geometry.js").Rect} */ region) => store.index.query(region);
+  const apart = store.hasMixedEnd(edge) ? (edge.isRequired ? -MIXED_PX : MIXED_PX) : 0;
   edge.route = routeEdge(
-    child, endHeight(child, edge.childRows), parent, endHeight(parent, edge.parentRows), find, edge.lane,
+    child, endHeight(child, edge.childRows), parent, endHeight(parent, edge.parentRows) + apart, find, edge.lane,
   );
   const box = boundsOfPoints(edge.route.points);
   edge.box = { x: box.x - 10, y: box.y - 10, w: box.w + 20, h: box.h + 20 };

@@ -48,6 +48,7 @@ export class ErdCanvas extends HTMLElement {
     const template = /** @type {HTMLTemplateElement | null} */ (document.getElementById("canvas-store"));
     const source = template?.content.querySelector("svg");
     if (source) this.store.apply(source);
+    this.store.assignLanes();
     template?.remove();
     this.resizing = new ResizeObserver(() => this.measure());
     this.resizing.observe(this);

@@ -5,7 +5,7 @@
 import { boundsOf, contains } from "./geometry.js";
 
 /** @typedef {import("./geometry.js").Rect} Rect */
-/** @typedef {Rect & {edges: Set<any>}} Card */
+/** @typedef {Rect & {edges: Set<any>, kind?: string}} Card */
 
 const MOST_TRIED = 400;
 export const READABLE_ZOOM = 0.7;
@@ -36,8 +36,11 @@ function worthOf(cards) {
   const inside = new Set(cards);
   let worth = 0;
   for (const card of cards) {
+    if (card.kind && card.kind !== "table") continue; // views and folded partitions are small and say little
     worth += (card.edges.size ? 1 : 0.3) + (card.w * card.h) / 200000;
-    for (const edge of card.edges) if (inside.has(edge.child) && inside.has(edge.parent)) worth += 0.4;
+    for (const edge of card.edges) {
+      if (edge.kind !== "dependency" && edge.kind !== "descent" && inside.has(edge.child) && inside.has(edge.parent)) worth += 0.4;
+    }
   }
   return worth;
 }

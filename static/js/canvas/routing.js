@@ -78,8 +78,8 @@ function shortRoutes(child, y1, parent, y2, s1, s2, shift) {
   } else {
     const gap = (into - out) * s1;
     if (gap < 0) return [];
-    const near = into - s1 * Math.min(shift, gap);
-    channels = gap < 24 ? [(out + into) / 2] : [near, out, (out + into) / 2];
+    const own = Math.min(shift, gap);
+    channels = gap < 24 ? [(out + into) / 2] : [into - s1 * own, out + s1 * own, (out + into) / 2];
   }
   return channels.map((x) => (Math.abs(y1 - y2) < 1
     ? [{ x: x1, y: y1 }, { x: x2, y: y2 }]
@@ -91,17 +91,17 @@ function shortRoutes(child, y1, parent, y2, s1, s2, shift) {
  * @param {number} s1 @param {number} s2 @param {number} shift @param {FindTables} find */
 function longRoutes(child, y1, parent, y2, s1, s2, shift, find) {
   const x1 = edgeOf(child, s1), x2 = edgeOf(parent, s2);
-  const out = x1 + s1 * STUB_PX, into = x2 + s2 * (STUB_PX + shift);
+  const out = x1 + s1 * (STUB_PX + shift), into = x2 + s2 * (STUB_PX + shift);
   const lanes = new Set([
     Math.min(child.y, parent.y) - MARGIN_PX - shift,
     Math.max(child.y + child.h, parent.y + parent.h) + MARGIN_PX + shift,
   ]);
-  if (child.y + child.h < parent.y) lanes.add((child.y + child.h + parent.y) / 2);
-  if (parent.y + parent.h < child.y) lanes.add((parent.y + parent.h + child.y) / 2);
+  if (child.y + child.h < parent.y) lanes.add((child.y + child.h + parent.y + shift) / 2);
+  if (parent.y + parent.h < child.y) lanes.add((parent.y + parent.h + child.y + shift) / 2);
   const left = Math.min(out, into), width = Math.abs(out - into);
   for (const y of [y1, y2]) {
     for (const table of find({ x: left, y: y - 2, w: width, h: 4 }).slice(0, 4)) {
-      lanes.add(table.y - MARGIN_PX).add(table.y + table.h + MARGIN_PX);
+      lanes.add(table.y - MARGIN_PX - shift / 2).add(table.y + table.h + MARGIN_PX + shift / 2);
     }
   }
   return [...lanes].map((y) => [

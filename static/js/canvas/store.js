@@ -10,7 +10,7 @@ import { SpatialIndex } from "./spatial_index.js";
  * @typedef {{
  *   id: string, x: number, y: number, w: number, h: number, version: number, name: string, schema: string,
  *   kind: string, colour: string, rowCount: number, order: number, element: SVGGElement, rows: Row[] | null,
- *   edges: Set<Edge>, unsaved: number,
+ *   edges: Set<Edge>, unsaved: number, lane?: number,
  * }} Entity
  * @typedef {{
  *   id: string, child: Entity, parent: Entity, childRows: number[], parentRows: number[], name: string,
@@ -18,6 +18,8 @@ import { SpatialIndex } from "./spatial_index.js";
  *   route: import("./routing.js").Route | null, box: import("./geometry.js").Rect | null,
  * }} Edge
  */
+
+const LANES = 6;
 
 export class Store {
   constructor() {
@@ -88,7 +90,7 @@ export class Store {
       id, child, parent, element, name: data.name ?? "", kind: data.kind ?? "relationship",
       childRows: numbers(data.childRow), parentRows: numbers(data.parentRow),
       isRequired: data.required === "1", isUnique: data.unique === "1",
-      lane: laneOf(parent.id), route: null, box: null,
+      lane: parent.lane ?? laneOf(parent.id), route: null, box: null,
     }));
     this.edges.set(id, edge);
     child.edges.add(edge);
@@ -138,6 +140,25 @@ export class Store {
     return entity.rows;
   }
 
+  /** Give tables that others refer to channels of their own: neighbours never share one. Once, for what is there. */
+  assignLanes() {
+    const parents = new Set([...this.edges.values()].map((edge) => edge.parent));
+    const inColumns = [...parents].sort((a, b) => Math.round(a.x / 300) - Math.round(b.x / 300) || a.y - b.y || a.order - b.order);
+    inColumns.forEach((parent, i) => { parent.lane = i % LANES; });
+    for (const edge of this.edges.values()) edge.lane = edge.parent.lane ?? 0;
+  }
+
+  /** Whether ends that say "exactly one" and "at most one" meet at the same row of a parent: they are drawn apart.
+   * @param {Edge} edge */
+  hasMixedEnd(edge) {
+    const row = edge.parentRows[0];
+    if (edge.kind !== "relationship" || row === undefined) return false;
+    for (const other of edge.parent.edges) {
+      if (other.isRequired !== edge.isRequired && other.parent === edge.parent && other.parentRows[0] === row && other.kind === edge.kind) return true;
+    }
+    return false;
+  }
+
   /** Those tied to an entity by an edge. @param {Entity} entity @returns {Set<Entity>} */
   neighboursOf(entity) {
     const found = new Set();
@@ -172,5 +193,5 @@ function numbers(text) {
 function laneOf(id) {
   let hash = 0;
   for (let i = 0; i < id.length; i += 1) hash = (hash * 31 + id.charCodeAt(i)) | 0;
-  return Math.abs(hash) % 6;
+  return Math.abs(hash) % LANES;
 }

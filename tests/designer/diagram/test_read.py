@@ -56,12 +56,26 @@ def test_reordered_attributes_move_the_ends_of_edges(project, alice):
     assert read_picture(project).edges[0].child_rows == (0,)
 
 
-def test_partition_is_tied_to_its_parent(project, alice):
+def test_partition_is_folded_and_tied_to_its_parent(project, alice):
     parent, part = make(project, alice, "log"), make(project, alice, "log_2026")
     part.extra = {"partition_of": {"parent_id": str(parent.pk), "bound": "DEFAULT"}}
     part.save()
-    edge = read_picture(project).edges[0]
-    assert (edge.kind, edge.child, edge.parent) == ("dependency", str(part.pk), str(parent.pk))
+    picture = read_picture(project)
+    edge = picture.edges[0]
+    assert (edge.kind, edge.child, edge.parent) == ("descent", str(part.pk), str(parent.pk))
+    assert picture.list_folds() == {str(part.pk): str(parent.pk)}
+    assert {card.name: (card.kind, len(card.rows)) for card in picture.entities} == {
+        "log": ("table", 1),
+        "log_2026": ("partition", 0),
+    }
+
+
+def test_relationship_of_a_partition_ends_at_its_heading(project, alice):
+    users, parent, part = (make(project, alice, name) for name in ("users", "log", "log_2026"))
+    relationships.connect(project, by=alice, child=part, parent=users)
+    Entity.objects.filter(pk=part.pk).update(extra={"partition_of": {"parent_id": str(parent.pk), "bound": "DEFAULT"}})
+    edge = next(edge for edge in read_picture(project).edges if edge.kind == "relationship")
+    assert (edge.child_rows, edge.parent_rows) == ((), (0,))
 
 
 def test_number_of_queries_does_not_grow_with_the_design(project, alice, django_assert_max_num_queries):

@@ -22,7 +22,7 @@ export class Labels {
   /** @param {import("./store.js").Store} store @param {import("./viewport.js").Viewport} viewport */
   draw(store, viewport) {
     const view = viewport.region();
-    const ranked = store.index.query(view).sort((a, b) => b.edges.size - a.edges.size || a.order - b.order);
+    const ranked = store.index.query(view).sort((a, b) => rankOf(b) - rankOf(a) || a.order - b.order);
     /** @type {import("./geometry.js").Rect[]} */
     const taken = [];
     const texts = [];
@@ -51,4 +51,9 @@ export class Labels {
     text.textContent = entity.name;
     return text;
   }
+}
+
+/** Tables before views, partitions last; among them the most connected first. @param {Entity} entity */
+function rankOf(entity) {
+  return entity.edges.size + (entity.kind === "table" ? 1e6 : entity.kind === "partition" ? -1e6 : 0);
 }

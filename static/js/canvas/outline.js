@@ -47,7 +47,8 @@ export class Outline {
 
   /** Those that can be reached with the arrows, in order. @returns {HTMLElement[]} */
   items() {
-    return [...this.root.querySelectorAll('.outline__branch, .outline__branch[aria-expanded="true"] .outline__leaf')].map((item) => /** @type {HTMLElement} */ (item));
+    const found = this.root.querySelectorAll('.outline__branch, .outline__branch[aria-expanded="true"] .outline__leaf');
+    return /** @type {HTMLElement[]} */ ([...found]);
   }
 
   /** Show which of the listed tables is selected on the canvas. */

@@ -79,11 +79,17 @@ def _find_labels(old: Database, new: Database) -> list[tuple[str, str]]:
         names = {label.id: label.name for label in other.labels}
         cast = f"::{quote_qualified(other.schema, other.name)}"
         pairs.extend(
-            (quote_literal(label.name) + cast, quote_literal(names[label.id]) + cast)
+            (quote(label.name) + cast, quote(names[label.id]) + cast)
             for label in item.labels
+            for quote in ((_quote_as_printed, quote_literal) if "\\" in label.name else (quote_literal,))
             if names.get(label.id, label.name) != label.name
         )
     return pairs
+
+
+def _quote_as_printed(text: str) -> str:
+    """Return a constant as PostgreSQL prints it: never with an E, whatever it holds."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _column_pairs(table: Table, new: Database) -> list[tuple[str, str]]:

@@ -10,8 +10,34 @@ WIDEST_ALIGNMENT = 40
 
 
 def indent(text: str) -> str:
-    """Return the text with every line that is not empty moved in by one step."""
-    return "\n".join(INDENT + line if line else line for line in text.split("\n"))
+    """Return the text with every line moved in by one step, but for empty ones and those inside a string or name."""
+    if "\n" not in text:
+        return INDENT + text if text else text
+    lines: list[str] = []
+    state = _OUTSIDE
+    for line in text.split("\n"):
+        lines.append(INDENT + line if line and state == _OUTSIDE else line)
+        state = _find_state(line, state)
+    return "\n".join(lines)
+
+
+_OUTSIDE = ("", False)
+
+
+def _find_state(line: str, state: tuple[str, bool]) -> tuple[str, bool]:
+    """Return which quote is open after the line, and whether backslashes escape in it."""
+    quote, escapes = state
+    position = 0
+    while position < len(line):
+        character = line[position]
+        if quote:
+            position += escapes and character == "\\"
+            if character == quote:
+                quote, escapes = _OUTSIDE  # a doubled quote opens it again at once
+        elif character in "'\"":
+            quote, escapes = character, character == "'" and line[max(0, position - 1) : position] in ("e", "E")
+        position += 1
+    return quote, escapes
 
 
 def write_list(head: str, elements: Iterable[str], tail: str = "") -> str:

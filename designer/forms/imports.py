@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from designer.forms.focus import FocusesMistake
-from designer.services.imports import MAX_SCRIPT_BYTES, decode_script, describe_address
+from designer.services.imports import MAX_SCRIPT_BYTES, decode_script, describe_address, forget_password
 from schemagen.errors import DesignError
 
 
@@ -63,10 +63,12 @@ class ImportFileForm(SourceForm):
         return values
 
 
-class AddressInput(forms.PasswordInput):
-    """A text field that never shows again what was sent: the address holds a password."""
+class AddressInput(forms.TextInput):
+    """A text field that shows an address again without its password; what cannot be read is not shown at all."""
 
-    input_type = "text"
+    def format_value(self, value: Any) -> str:
+        """Return what may stand in the page."""
+        return forget_password(str(value or ""))
 
 
 class ImportAddressForm(SourceForm):
@@ -83,7 +85,7 @@ class ImportAddressForm(SourceForm):
     address = forms.CharField(
         label="PostgreSQL address",
         max_length=2000,
-        help_text="It is read once, in a read-only transaction. The password is not stored.",
+        help_text="It is read once, in a read-only transaction. The password is not stored, nor shown again.",
         widget=AddressInput(
             attrs={
                 "autocomplete": "off",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import uuid
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import transaction
@@ -20,6 +22,7 @@ from schemagen.errors import DesignError
 from schemagen.sandbox.importing import import_live
 
 MAX_SCRIPT_BYTES = 64 * 1024 * 1024
+PLAIN_SERVER = re.compile(r"[A-Za-z0-9._:-]+\Z")
 BINARY_STARTS = {
     b"PGDMP": "It is a dump in pg_dump's own format.",
     b"\x1f\x8b": "It is a compressed file.",
@@ -105,6 +108,25 @@ def describe_address(address: str) -> str:
     except ProgrammingError:
         return ""
     return f"{parts.get('host') or ''}/{parts.get('dbname') or ''}"[:200]
+
+
+def forget_password(address: str) -> str:
+    """Return an address with role, server and database only; "" where a piece of the password could be left in it.
+
+    A password with `@` or `/` that was not escaped spreads into what looks like the server or the database.
+    """
+    if not address.strip().startswith(("postgresql://", "postgres://")) or address.count("@") > 1:
+        return ""
+    try:
+        parts = conninfo_to_dict(address.strip())
+    except ProgrammingError:
+        return ""
+    role, server, port, database = (str(parts.get(key) or "") for key in ("user", "host", "port", "dbname"))
+    if not PLAIN_SERVER.match(server) or "@" in database or "/" in database or not (port.isdigit() or not port):
+        return ""
+    server = f"[{server}]" if ":" in server else server
+    role = f"{quote(role, safe='')}@" if role else ""
+    return f"postgresql://{role}{server}{':' if port else ''}{port}/{quote(database, safe='')}"
 
 
 def _guess_encodings(content: bytes) -> tuple[str, ...]:

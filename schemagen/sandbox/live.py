@@ -39,7 +39,8 @@ def connect_live(
     try:
         return psycopg.connect(make_conninfo("", **parts), autocommit=True, client_encoding="utf8")
     except psycopg.OperationalError as error:
-        raise describe_connection_failure(error, make_conninfo("", **parts), what="The database") from None
+        fix = "Check host and port, and that the server is running and lets other machines connect."
+        raise describe_connection_failure(error, make_conninfo("", **parts), what="The database", fix=fix) from None
 
 
 def _parse(url: str) -> dict[str, Any]:
@@ -52,6 +53,12 @@ def _parse(url: str) -> dict[str, Any]:
             "live.bad_address",
             "This is not a PostgreSQL address.",
             fix="Write it as postgresql://role:password@host:port/database.",
+        )
+    if "@" in f"{parts.get('host')}{parts.get('port')}{parts.get('dbname')}":
+        raise DesignError(
+            "live.password_not_escaped",
+            "The address cannot be told apart: a sign of its password looks like a part of the address.",
+            fix="Write @ in it as %40, / as %2F, : as %3A and ? as %3F.",
         )
     refused = sorted(set(parts) - _ALLOWED_PARAMETERS)
     if refused:
@@ -78,12 +85,11 @@ def _check_hosts(parts: dict[str, Any], is_allowed_host: Callable[[str], bool]) 
         found = socket.getaddrinfo(
             str(parts.get("hostaddr") or host), int(parts.get("port") or 5432), type=socket.SOCK_STREAM
         )
-    except (OSError, ValueError, UnicodeError) as error:
+    except (OSError, ValueError, UnicodeError):
         raise DesignError(
             "live.unknown_host",
             f'The host "{host}" is not known.',
-            cause=str(error),
-            fix="Check the name.",
+            fix="Check how it is written, and that it is known where Crowsfoot runs.",
             retryable=True,
         ) from None
     address = str(found[0][4][0])

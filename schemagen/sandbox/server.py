@@ -153,22 +153,34 @@ def check_is_scratch(name: str) -> None:
         raise ValueError(f"{name} is not a scratch database")
 
 
-def describe_connection_failure(error: psycopg.OperationalError, url: str, *, what: str) -> DesignError:
-    """Return the `DesignError` for a server that does not answer or does not let us in; never shows the password."""
+def describe_connection_failure(
+    error: psycopg.OperationalError, url: str, *, what: str, fix: str = "Start it, or wait until it is back."
+) -> DesignError:
+    """Return the `DesignError` for a server that does not answer or does not let us in; never shows the password.
+
+    `fix` is for one that does not answer.
+    """
     parts = conninfo_to_dict(url)
     place = f"{parts.get('host') or 'the local socket'}:{parts.get('port') or 5432}"
-    cause = str(error).strip().splitlines()[-1] if str(error).strip() else ""
+    cause = _shorten_cause(str(error))
     if error.sqlstate in _REFUSED_CODES or "authentication" in str(error) or "does not exist" in str(error):
         return DesignError(
             "sandbox.refused",
             f"{what} at {place} does not let us in.",
             cause=cause,
-            fix="Check role, password and database name.",
+            fix="Check the name of the database." if "does not exist" in cause else "Check role and password.",
         )
     return DesignError(
         "sandbox.down",
         f"{what} at {place} does not answer.",
         cause=cause,
-        fix="Start it, or wait until it is back.",
+        fix=fix,
         retryable=True,
     )
+
+
+def _shorten_cause(text: str) -> str:
+    """Return what went wrong as a sentence, without libpq's way there, which only repeats host and port."""
+    last = text.strip().splitlines()[-1] if text.strip() else ""
+    cause = re.split(r"FATAL:\s+|\bport \d+ failed: |connection is bad: ", last)[-1].strip().rstrip(".")
+    return f"{cause[0].upper()}{cause[1:]}{'' if cause.endswith('?') else '.'}" if cause else ""

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from designer.models import ImportJob, Project
-from designer.services.imports import describe_address
-from designer.tasks.import_script import import_script
+from designer.services.imports import describe_address, forget_password
+from designer.tasks.import_script import import_script, store_imported
+from schemagen.model import Database
+from schemagen.sandbox.importing import Imported
+from schemagen.sandbox.problem import Problem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -148,6 +152,43 @@ def test_address_that_leads_nowhere_is_refused_without_repeating_it(sign_in, ali
     answer = sign_in(alice).post(reverse("designer-import-address"), {"address": address})
     assert answer.status_code == 422
     assert b"secret" not in answer.content
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://u:secret@127.0.0.1:1/x", "postgresql://u@127.0.0.1:1/x"),
+        ("postgresql://u:secret@[::1]:1/x", "postgresql://u@[::1]:1/x"),
+        ("postgresql://u@h/x?password=secret", "postgresql://u@h/x"),
+        ("postgresql://u:p@secret@h/x", ""),
+        ("postgresql://u:12/secret@h/x", ""),
+        ("postgresql://u:p/secret@h/x", ""),
+        ("u secret", ""),
+    ],
+)
+def test_address_is_shown_again_without_its_password(address, shown):
+    assert forget_password(address) == shown
+
+
+@pytest.mark.parametrize("address", ["postgresql://u:p@secret@h/x", "postgresql://u:12/secret@h/x"])
+def test_password_that_spreads_into_the_address_is_explained_not_shown(sign_in, alice, address):
+    answer = sign_in(alice).post(reverse("designer-import-address"), {"name": "Kept", "address": address})
+    assert answer.status_code == 422
+    assert b"secret" not in answer.content
+    assert b"%40" in answer.content
+    assert b'value="Kept"' in answer.content
+
+
+def test_problems_are_shown_in_the_order_of_the_script(project, alice):
+    job = ImportJob.objects.create(
+        project=project, user=alice, state="running", heartbeat_at=timezone.now(), source_name="x.sql"
+    )
+    problems = tuple(Problem(severity=s, message="m", line=n) for s, n in (("notice", 1), ("error", 9), ("error", 3)))
+    store_imported(job, Imported(database=Database(()), problems=problems))
+    job.refresh_from_db()
+    assert [(problem["severity"], problem["line"]) for problem in job.problems] == [
+        ("error", 3), ("error", 9), ("notice", 1),
+    ]  # fmt: skip
 
 
 def test_description_of_an_address_has_no_password():

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from schemagen.errors import DesignError
-from schemagen.sandbox.server import PREFIX, Sandbox
+from schemagen.sandbox.server import PREFIX, Sandbox, describe_connection_failure
 from schemagen.sandbox.watchdog import Limits
 
 
@@ -95,3 +95,20 @@ def test_a_wrong_password_is_not_worth_another_try(sandbox: Any) -> None:
         wrong.connect()
     assert not caught.value.retryable
     assert caught.value.code == "sandbox.refused"
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        (
+            'connection to server at "h", port 1 failed: FATAL:  database "x" does not exist',
+            'Database "x" does not exist.',
+        ),
+        ('connection is bad: invalid port number: "99999"', 'Invalid port number: "99999".'),
+        ("Is the server running on that host?", "Is the server running on that host?"),
+        ("", ""),
+    ],
+)
+def test_failed_connection_is_told_without_repeating_the_way_there(said: str, cause: str) -> None:
+    error = describe_connection_failure(psycopg.OperationalError(said), "host=h port=1", what="The server")
+    assert error.cause == cause

@@ -9,6 +9,7 @@ from schemagen.ddl import Ordered
 from schemagen.ddl.statements import Inline, find_inline
 from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_comment
+from schemagen.kinds.column import table_name
 from schemagen.kinds.table import write_replica_identity
 from schemagen.model import Database, Index, ModelObject, Schema, Sequence, Table
 from schemagen.operations.adopt_index import AdoptIndex
@@ -16,6 +17,7 @@ from schemagen.operations.alter_object import AlterObject
 from schemagen.operations.base import Operation
 from schemagen.operations.create_object import CreateObject, OwnSequence
 from schemagen.operations.create_table import CreateTable
+from schemagen.operations.keep import RunStatements, regclass, write_position_after
 from schemagen.plan.columns import add_and_retype, finish_columns
 from schemagen.plan.kept import Kept
 from schemagen.plan.restores import list_restores, restore_position
@@ -130,6 +132,24 @@ class Maker:
             if is_owned and isinstance(before, Sequence) and not is_sequence_dropped_with_owner(before, self.situation):
                 continue
             yield OwnSequence(item=item, database=self.new)
+            if before is None and all(position.object_id != item.id for position in self.restored.positions):
+                yield from self._start_behind(item)
+
+    def _start_behind(self, item: Sequence) -> Iterator[Operation]:
+        """Let a new sequence of a column that has values already go on behind them."""
+        for table in self.new.tables:
+            for column in table.columns:
+                if column.id == item.owned_by and self.situation.stays(table.id) and item.increment > 0:
+                    before = self.situation.old.table(table.id)
+                    if any(was.id == column.id for was in before.columns):
+                        name = kind_of(item).display_name(item, self.new)
+                        sql = write_position_after(regclass(item.schema, item.name), column.name, table_name(table))
+                        yield RunStatements(
+                            object_id=item.id,
+                            object_name=name,
+                            title=f"Let sequence {name} go on behind the values in use",
+                            statements=(sql,),
+                        )
 
     def _set_replica_identities(self) -> Iterator[Operation]:
         for table in self.new.tables:

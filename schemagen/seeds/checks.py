@@ -41,7 +41,9 @@ def read_rule(expressions: list[str], column: str, rule: Rule | None = None) -> 
 def _read_conjunction(expression: str, subject: str, rule: Rule) -> Rule:
     if match := re.search(rf"{subject}\s*=\s*ANY\s*\(+\s*ARRAY\[(?P<items>.*?)\]", expression, re.DOTALL):
         values = tuple(text.replace("''", "'") or number for text, number in _LITERAL.findall(match["items"]))
-        rule = replace(rule, allowed=values)
+        rule = _allow(rule, values)
+    elif match := re.fullmatch(rf"{subject}\s*=\s*\(*'(?P<only>(?:[^']|'')*)'{_CAST}{_CLOSE}", expression):
+        rule = _allow(rule, (match["only"].replace("''", "'"),))
     for operator, bound in re.findall(rf"{subject}\s*(>=|<=|>|<)\s*\(*'?(-?\d+(?:\.\d+)?)'?(?![\w-])", expression):
         rule = _narrow(rule, operator, float(bound))
     lengths = rf"(?:char_length|length|octet_length|character_length)\s*\({subject}\)*\s*(>=|<=|>|<|=)\s*(\d+)"
@@ -61,11 +63,17 @@ def _read_conjunction(expression: str, subject: str, rule: Rule) -> Rule:
     return rule
 
 
+def _allow(rule: Rule, values: tuple[str, ...]) -> Rule:
+    """Allow what this and earlier rules allow."""
+    both = tuple(value for value in values if value in rule.allowed)
+    return replace(rule, allowed=both or values)
+
+
 def _read_alternatives(expression: str, subject: str, rule: Rule) -> Rule:
     """Read `a = 'x' OR a = 'y'`, and take the first alternative of anything else."""
     values = re.findall(rf"{subject}\s*=\s*\(*'((?:[^']|'')*)'", expression)
     if values:
-        return replace(rule, allowed=tuple(value.replace("''", "'") for value in values))
+        return _allow(rule, tuple(value.replace("''", "'") for value in values))
     return rule
 
 

@@ -49,6 +49,8 @@ def combine_for_rows(old: Database, new: Database) -> Database:
         objects.extend(_list_overflows(table, new, ruled))
     known = {item.id for item in old}
     for item in new:
+        if isinstance(item, Check) and item.id in known and old.get(item.id) != item and item.table_id in tables:
+            objects.append(replace(item, id=f"after {item.id}"))
         if item.id in known or not isinstance(item, PrimaryKey | Unique | Check | ForeignKey | Index):
             continue
         if item.table_id in tables and _columns_of(item) <= columns:

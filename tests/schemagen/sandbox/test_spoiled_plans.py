@@ -120,3 +120,18 @@ def test_swapped_names_are_told_from_the_catalogs_own_ids(sandbox: Any) -> None:
     after = apply_hints(before, after, hints)
     proof = prove(sandbox, old=before, new=after, plan=make_plan(before, after, name="0002_swap"))
     assert proof.state == "passed", proof.rungs
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (SERIAL, SERIAL.replace("serial", "integer GENERATED ALWAYS AS IDENTITY")),
+        (SERIAL.replace("serial", "integer GENERATED ALWAYS AS IDENTITY"), SERIAL),
+        ("CREATE TABLE t (s text CHECK (s IN ('a', 'b')));", "CREATE TABLE t (s text CHECK (s IN ('a')));"),
+        ("CREATE TABLE t (n integer DEFAULT 5 CHECK (n > 0));", "CREATE TABLE t (n bigint DEFAULT 5 CHECK (n > 0));"),
+    ],
+    ids=["serial-to-identity", "identity-to-serial", "tighter-check", "type-under-check-and-default"],
+)
+def test_a_valid_change_is_proved(sandbox: Any, old: str, new: str) -> None:
+    proof = prove_pair(sandbox, old, new)
+    assert proof.state == "passed", proof.rungs

@@ -40,7 +40,7 @@ class DeleteProjectForm(FocusesMistake):
     name = forms.CharField(label="Type the project's name to delete it", max_length=120)
 
     def __init__(self, *args: object, expected: str = "", **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"auto_id": "delete-%s", **kwargs})  # it stands beside the form of settings
         self.expected = expected
 
     def clean_name(self) -> str:

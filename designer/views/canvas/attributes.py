@@ -52,7 +52,7 @@ def change(request: HttpRequest, project_id: uuid.UUID, attribute_id: uuid.UUID)
         "is_required": attribute.is_required,
         "is_unique": row.is_unique,
     }
-    values["name"] = clean_name(values["name"])
+    values["name"] = clean_name(values["name"], attribute.name)
     wanted = {field: values[field] for field, value in present.items() if values[field] != value}
     if not wanted:
         return unchanged(attribute.entity.project, attribute.entity)

@@ -61,7 +61,8 @@ def change(request: HttpRequest, project_id: uuid.UUID, entity_id: uuid.UUID) ->
     version = values["version"]
     result = None
     if "name" in request.POST and values["name"] != entity.name:
-        result = entities.rename_entity(entity, clean_name(values["name"]), by=request.user, version=version)
+        name = clean_name(values["name"], entity.name)
+        result = entities.rename_entity(entity, name, by=request.user, version=version)
     if "comment" in request.POST and values["comment"] != entity.comment:
         version = entity.version if result else version
         result = entities.describe_entity(entity, values["comment"], by=request.user, version=version)
@@ -134,9 +135,13 @@ def unchanged(project: Project, entity: Entity | None = None) -> EditResult:
     return EditResult(edit=None, edit_number=project.edit_number, changed_entities=changed)
 
 
-def clean_name(text: str) -> str:
-    """Turn a person's words into a name: "Meal item" becomes `meal_item`; a name stays as it was typed."""
-    return to_snake_case(text) if " " in text.strip() else text.strip()
+def clean_name(text: str, present: str = "") -> str:
+    """Turn a person's words into a name: "Meal item" becomes `meal_item`; a name stays as it was typed.
+
+    Who already has a name with spaces (an import brought it) means them.
+    """
+    words = text.strip()
+    return to_snake_case(words) if " " in words and " " not in present else words
 
 
 def _describe(row: DesignObject) -> dict[str, Any]:

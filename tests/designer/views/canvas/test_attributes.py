@@ -107,3 +107,15 @@ def test_card_offers_the_types_of_the_design(sign_in, alice, project):
     text = sign_in(alice).get(reverse("designer-entity-card", args=[project.pk, meals.pk])).content.decode()
     assert '<option value="meal_kind">' in text
     assert '<option value="timestamptz">' in text
+
+
+def test_imported_name_with_spaces_survives_an_edit_of_its_type(edit, alice, drawing, column):
+    note = add(edit, alice, drawing, "note", "text")
+    assert note.status == 200
+    attribute = column("note")
+    Attribute.objects.filter(pk=attribute.pk).update(name="Order Date")
+    attribute = Attribute.objects.select_related("entity").get(pk=attribute.pk)
+    answer = edit(alice, "designer-attribute-change", attribute.pk, **row_of(attribute, type="date"))
+    assert answer.status == 200
+    attribute.refresh_from_db()
+    assert (attribute.name, attribute.type) == ("Order Date", "date")

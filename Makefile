@@ -13,7 +13,7 @@ help:
 	@echo "make run        start Crowsfoot at http://127.0.0.1:$(PORT)/ (PORT and CROWSFOOT_HOME choose port and place)"
 	@echo "make setup      make $(VENV) with everything, and nothing else"
 	@echo "make test       all tests: PostgreSQL, Celery and browser too (installs Chromium when run as root)"
-	@echo "make test-fast  the tests that need no worker and no browser"
+	@echo "make test-fast  the inner loop: no worker, no browser, nothing slow"
 	@echo "make lint       ruff, mypy --strict on schemagen, import directions"
 	@echo "make bench      the benchmarks"
 
@@ -55,7 +55,7 @@ test: setup chromium test-js
 	$(PY) -m pytest -m "e2e or celery"
 
 test-fast: setup
-	$(PY) -m pytest -m "not e2e and not celery" -n $(WORKERS)
+	$(PY) -m pytest -m "not e2e and not celery and not slow" -n $(WORKERS)
 
 test-js: node
 	node --test $$(find tests/js -name '*.test.*js' -o -name '*.test.js' | sort)

@@ -18,7 +18,7 @@ from schemagen.sandbox.load import load_script
 from schemagen.sandbox.prove import prove
 from tests.roundtrip import dump_script, dump_statements
 
-pytestmark = [pytest.mark.corpus, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.corpus, pytest.mark.timeout(600), pytest.mark.slow]
 
 FILES = (
     "adventureworks",

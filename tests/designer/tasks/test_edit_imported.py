@@ -10,7 +10,7 @@ from designer.tasks.import_script import import_script
 from designer.tasks.prove_revision import prove_revision
 from schemagen.errors import DesignError
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.corpus]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.corpus, pytest.mark.slow]
 
 
 @pytest.fixture

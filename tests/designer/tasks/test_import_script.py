@@ -14,7 +14,7 @@ from designer.tasks import claims
 from designer.tasks.import_script import import_script
 from schemagen.errors import DesignError
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.slow]
 
 SCRIPT = b"""
 CREATE TYPE mood AS ENUM ('fine', 'it''s bad');

@@ -13,7 +13,7 @@ from designer.services.meal_logger import draw_meal_logger
 from designer.tasks.prove_revision import prove_revision
 from schemagen.errors import DesignError
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.slow]
 
 DATA_ERRORS = {"23502", "23503", "23505", "23514", "22P02", "22001", "22003", "22007", "42846"}
 LEFT_BEHIND = {"42804", "42883"}

@@ -16,6 +16,8 @@ from schemagen.cli import main
 from schemagen.design_file import read_design
 from schemagen.sandbox.embedded import find_binaries
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 MEALS = str(SAMPLES / "meal_logger.sql")
 

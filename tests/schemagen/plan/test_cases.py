@@ -15,7 +15,7 @@ from tests.migrations import CASES, NAMESPACE, apply_hints, read_rows, read_scri
 
 CASE_PATHS = sorted(path.parent for path in CASES.glob("*/*/old.sql"))
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
 
 def plan_case(sandbox: Any, path: Path) -> Plan:

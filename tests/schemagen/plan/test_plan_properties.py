@@ -20,6 +20,8 @@ from tests.edits import edited
 from tests.migrations import NAMESPACE, read_rows, read_script
 from tests.strategies import databases
 
+pytestmark = pytest.mark.slow
+
 SLOW = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 

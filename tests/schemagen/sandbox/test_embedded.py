@@ -15,7 +15,7 @@ import pytest
 from schemagen.sandbox.embedded import EmbeddedPostgres, find_binaries
 from tests.servers import TestServers
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
 
 @pytest.fixture

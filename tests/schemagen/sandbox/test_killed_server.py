@@ -21,7 +21,7 @@ from schemagen.sandbox.prove import prove
 from schemagen.sandbox.server import Sandbox
 from tests.servers import TestServers
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 OLD = make_big_model(60)
 
 

@@ -14,6 +14,8 @@ from schemagen.sandbox.importing import import_script
 from schemagen.sandbox.load import load_script
 from tests.roundtrip import dump_script, dump_statements
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 NAMES = ("everything", "names", "cycle", "meal_logger")
 

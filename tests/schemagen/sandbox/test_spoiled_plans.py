@@ -13,7 +13,7 @@ from schemagen.plan import Plan, Step, make_plan
 from schemagen.sandbox.prove import Proof, prove
 from tests.migrations import apply_hints, read_script
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
 MEAL = "CREATE TABLE meal (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, title varchar(80), kcal integer);"
 LOG = """

@@ -16,6 +16,8 @@ from schemagen.sandbox.importing import import_script
 from schemagen.sandbox.outside import look_at_all
 from schemagen.seeds import combine_for_rows, generate_rows
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 
 

@@ -51,11 +51,11 @@ $(VENV)/.ready-all: pyproject.toml $(PY)
 # -- tests -------------------------------------------------------------------------------------------------------------
 
 test: setup chromium test-js
-	$(PY) -m pytest -m "not e2e and not celery" -n $(WORKERS)
+	$(PY) -m pytest -m "not e2e and not celery" -n $(WORKERS) --dist loadfile
 	$(PY) -m pytest -m "e2e or celery"
 
 test-fast: setup
-	$(PY) -m pytest -m "not e2e and not celery and not slow" -n $(WORKERS)
+	$(PY) -m pytest -m "not e2e and not celery and not slow" -n $(WORKERS) --dist loadfile
 
 test-js: node
 	node --test $$(find tests/js -name '*.test.*js' -o -name '*.test.js' | sort)

@@ -116,7 +116,7 @@ def _check_is_sql(report: LoadReport, source: str) -> None:
             "import.not_sql",
             f"{source} does not look like SQL: PostgreSQL can read none of its statements.",
             cause=f"The first error is: {first.message}.",
-            fix="Choose an SQL script, a design file or a database address.",
+            fix="Choose a file that holds SQL, such as what pg_dump --schema-only writes.",
             where=Where(source=source, line=first.line, column=first.column),
         )
 

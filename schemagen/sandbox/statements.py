@@ -31,7 +31,7 @@ class Verdict:
 
 
 TOPICS = {
-    "rows": "Rows are not part of a design; statements that add rows were left out: {count}.",
+    "rows": "Rows are not part of a design: statements that add rows were left out ({count}).",
     "copy": "Rows are not part of a design; the data of COPY blocks was left out: {count}.",
     "meta": "Commands that steer psql, not the schema, were left out: {count}.",
     "include": "The script reads other files, which are not here: {count}. Import those files too.",

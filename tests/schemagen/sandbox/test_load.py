@@ -86,7 +86,7 @@ def test_what_is_left_out_is_told_once(scratch: Any) -> None:
     report = load_script(scratch, script, source="x")
     assert report.errors == ()
     assert len(report.problems) == 6
-    assert any("add rows were left out: 2" in problem.message for problem in report.problems)
+    assert any("add rows were left out (2)" in problem.message for problem in report.problems)
     assert len(scratch.read().objects) == 3
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import psycopg
@@ -13,7 +14,7 @@ from schemagen.sandbox.bootstrap import CONNECTION_LIMIT, ROLE_SETTINGS
 from schemagen.sandbox.embedded import SANDBOX_ROLE, bootstrap_sandbox
 
 pytestmark = pytest.mark.postgres
-NAME = "crowsfoot_scratch_role_test"
+NAME = f"crowsfoot_scratch_role_test_{os.getpid()}"  # the workers of a test run share the server
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from schemagen.errors import DesignError
 from schemagen.sandbox.server import PREFIX, Sandbox, describe_connection_failure
@@ -60,8 +62,10 @@ def test_a_database_that_grows_too_large_is_ended(sandbox: Sandbox) -> None:
 
 
 def test_a_sweep_drops_what_is_old_only(sandbox: Sandbox) -> None:
-    name = sandbox._create("test")
-    made_at = int(name.split("_")[2])
+    made_at = 1_000  # long before any other test's scratch database
+    name = f"{PREFIX}{made_at}_{secrets.token_hex(6)}"
+    with sandbox.connect() as control:
+        control.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     assert name not in sandbox.sweep(60, now=made_at + 30)
     assert name in sandbox.sweep(60, now=made_at + 61)
     assert name not in list_scratch(sandbox)

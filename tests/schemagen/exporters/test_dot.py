@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from schemagen.exporters.dot import MOST_COLUMNS, write_dot
+from schemagen.exporters.dot import MOST_COLUMNS, MOST_ROUTED, write_dot
 from schemagen.model import Column, Database, DataType, ForeignKey, Table, Unique
 
 USERS = Table(
@@ -64,3 +64,9 @@ def test_graphviz_places_everything_when_one_position_is_missing():
 
 def find_pinned_edge(text):
     return next(line for line in text.splitlines() if "->" in line)
+
+
+def test_many_relationships_are_drawn_straight():
+    keys = [dataclasses.replace(KEY, id=f"f{number}", name=f"fk{number}") for number in range(MOST_ROUTED + 1)]
+    assert "splines=line" in write_dot(Database((USERS, MEALS, *keys)))
+    assert "splines=true" in write_dot(Database((USERS, MEALS, *keys[1:])))

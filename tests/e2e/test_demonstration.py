@@ -16,6 +16,7 @@ def test_demonstration_opens_with_one_click_and_is_proved(
     page.goto(f"{live.base_url}/")
     screenshot(page, "sign-in")
     page.get_by_role("button", name="Try the demonstration").click()
+    expect(page.get_by_role("link", name="Meal logger").first).to_be_visible()
     screenshot(page, "projects")
     page.get_by_role("link", name="Meal logger").first.click()
     expect(page.locator("erd-canvas [id^='entity-']").first).to_be_visible()

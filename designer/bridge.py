@@ -177,14 +177,6 @@ def read_object(row: DesignObject) -> ModelObject:
     return decode_object(row.payload)
 
 
-def read_column(attribute: Attribute) -> Column:
-    """Return the column that an attribute stands for."""
-    table = decode_object(
-        {"kind": "table", "id": "-", "schema": "-", "name": "-", "columns": [_column_data(attribute)]}
-    )
-    return table.columns[0]
-
-
 def read_foreign_key(row: Relationship) -> ForeignKey:
     """Return the foreign key that a relationship stands for."""
     key = decode_object(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import socket
 from pathlib import Path
 
 from designer.run.child import Child
 from designer.run.home import keep_secret
 from schemagen.errors import DesignError
+from schemagen.sandbox.ports import choose_port
 
 
 def find_binary() -> Path:
@@ -32,7 +32,7 @@ def make_valkey(home: Path, *, log_path: Path) -> tuple[Child, str]:
     """Return the server, not started yet, and its address. Its port is kept from start to start while free."""
     folder = home / "redis"
     password = keep_secret(folder / "password")
-    port = _choose_port(folder / "port")
+    port = choose_port(folder / "port")
     settings = {
         "bind": "127.0.0.1",
         "port": str(port),
@@ -51,17 +51,3 @@ def make_valkey(home: Path, *, log_path: Path) -> tuple[Child, str]:
         "redis", [str(find_binary()), str(configuration)], log_path=log_path, environment={"PATH": os.defpath}
     )
     return child, f"redis://:{password}@127.0.0.1:{port}/0"
-
-
-def _choose_port(memory: Path) -> int:
-    wanted = int(memory.read_text()) if memory.exists() else 0
-    for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            memory.write_text(str(probe.getsockname()[1]))
-            break
-    return int(memory.read_text())

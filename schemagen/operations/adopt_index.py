@@ -8,22 +8,13 @@ from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_relation
 from schemagen.model import Database, Index
 from schemagen.names import derive_name
-from schemagen.operations.base import Operation, put
+from schemagen.operations.base import ItemOperation, put
 from schemagen.sql.quote import quote_body, quote_literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdoptIndex(Operation):
+class AdoptIndex(ItemOperation):
     item: Index
-    database: Database
-
-    @property
-    def object_id(self) -> str:  # type: ignore[override]
-        return self.item.id
-
-    @property
-    def object_name(self) -> str:  # type: ignore[override]
-        return kind_of(self.item).display_name(self.item, self.database)
 
     def sql(self) -> tuple[str, ...]:
         kind = kind_of(self.item)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from schemagen.kinds import kind_of
 from schemagen.model import Column, Database, ModelObject, Table
 
 # Lock levels: manual, "Explicit Locking", table 13.2 (PostgreSQL 18).
@@ -49,6 +50,22 @@ class Operation(ABC):
     def apply(self, database: Database) -> Database:
         """Return the model after the operation."""
         return database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemOperation(Operation):
+    """An operation on a whole object of any kind; `database` holds what the object refers to."""
+
+    item: ModelObject
+    database: Database
+
+    @property
+    def object_id(self) -> str:  # type: ignore[override]
+        return self.item.id
+
+    @property
+    def object_name(self) -> str:  # type: ignore[override]
+        return kind_of(self.item).display_name(self.item, self.database)
 
 
 def put(database: Database, item: ModelObject) -> Database:

@@ -18,25 +18,15 @@ from schemagen.model import (
     Sequence,
     Unique,
 )
-from schemagen.operations.base import ACCESS_EXCLUSIVE, NO_LOCK, SHARE, SHARE_ROW_EXCLUSIVE, Operation, put
+from schemagen.operations.base import ACCESS_EXCLUSIVE, NO_LOCK, SHARE, SHARE_ROW_EXCLUSIVE, ItemOperation, put
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CreateObject(Operation):
+class CreateObject(ItemOperation):
     """`is_on_new_table` says that the object's table is made in the same plan, so that no row can break a rule."""
 
-    item: ModelObject
-    database: Database
     is_again: bool = False
     is_on_new_table: bool = False
-
-    @property
-    def object_id(self) -> str:  # type: ignore[override]
-        return self.item.id
-
-    @property
-    def object_name(self) -> str:  # type: ignore[override]
-        return kind_of(self.item).display_name(self.item, self.database)
 
     def sql(self) -> tuple[str, ...]:
         kind = kind_of(self.item)
@@ -72,19 +62,10 @@ class CreateObject(Operation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnSequence(Operation):
+class OwnSequence(ItemOperation):
     """Give a sequence to its column, or take it away."""
 
     item: Sequence
-    database: Database
-
-    @property
-    def object_id(self) -> str:  # type: ignore[override]
-        return self.item.id
-
-    @property
-    def object_name(self) -> str:  # type: ignore[override]
-        return kind_of(self.item).display_name(self.item, self.database)
 
     def sql(self) -> tuple[str, ...]:
         return (write_owner(self.item, self.database),)

@@ -6,28 +6,18 @@ from dataclasses import dataclass
 
 from schemagen.kinds import kind_of
 from schemagen.model import Database, ModelObject, OpaqueObject, Table
-from schemagen.operations.base import ACCESS_EXCLUSIVE, NO_LOCK, Operation, take
+from schemagen.operations.base import ACCESS_EXCLUSIVE, NO_LOCK, ItemOperation, take
 from schemagen.operations.create_object import describe_kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DropObject(Operation):
+class DropObject(ItemOperation):
     """`is_for_a_while` says that the object is made again later in the plan; `is_kept`, that rows were copied."""
 
-    item: ModelObject
-    database: Database
     is_for_a_while: bool = False
     is_kept: bool = False
     sql_text: str | None = None
     """Set where the object has lost its name before it is dropped."""
-
-    @property
-    def object_id(self) -> str:  # type: ignore[override]
-        return self.item.id
-
-    @property
-    def object_name(self) -> str:  # type: ignore[override]
-        return kind_of(self.item).display_name(self.item, self.database)
 
     def sql(self) -> tuple[str, ...]:
         return (self.sql_text or kind_of(self.item).drop(self.item, self.database),)

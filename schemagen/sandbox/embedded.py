@@ -11,7 +11,6 @@ import fcntl
 import json
 import logging
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ from schemagen.sandbox.account import find_account, make_readable, make_searchab
 from schemagen.sandbox.bootstrap import SANDBOX_ROLE, bootstrap_sandbox
 from schemagen.sandbox.cluster import OWNER, SUPERUSER, find_binaries, identity, make_cluster
 from schemagen.sandbox.parent import end_with_parent
+from schemagen.sandbox.ports import choose_port
 
 __all__ = ["SANDBOX_ROLE", "EmbeddedPostgres", "bootstrap_sandbox", "find_binaries"]
 
@@ -181,7 +181,7 @@ class EmbeddedPostgres:
         deadline = time.monotonic() + START_TIMEOUT_SECONDS
         while True:
             (self._cluster / "postmaster.pid").unlink(missing_ok=True)
-            (self.data_dir / "port").write_text(str(self._choose_port()))
+            choose_port(self.data_dir / "port")
             command = [str(find_binaries() / "postgres"), "-D", str(self._cluster)]
             command += ["-p", str(self.port), "-k", self._find_socket_folder()]
             log_start = self.log_path.stat().st_size if self.log_path.exists() else 0
@@ -234,22 +234,6 @@ class EmbeddedPostgres:
             fix=f"Read {self.log_path} and start again.",
             retryable=True,
         )
-
-    def _choose_port(self) -> int:
-        """Prefer the port of the last start, so that addresses handed out stay true over a restart."""
-        try:
-            wanted = self.port
-        except (OSError, ValueError):
-            wanted = 0
-        for port in (wanted, 0):
-            with socket.socket() as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                try:
-                    probe.bind(("127.0.0.1", port))
-                except OSError:
-                    continue
-                return int(probe.getsockname()[1])
-        raise DesignError("embedded.no_port", "No free port is left on 127.0.0.1.", fix="Stop some programs.")
 
     def _find_socket_folder(self) -> str:
         """Use the cluster's own folder; a socket's path may not exceed 107 bytes, so fall back to a short one."""

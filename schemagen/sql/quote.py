@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from schemagen.names import QualifiedName
-
 # SELECT word FROM pg_get_keywords() WHERE catcode <> 'U' on PostgreSQL 18.
 KEYWORDS = frozenset(
     """
@@ -44,11 +42,6 @@ def quote_qualified(schema: str | None, name: str) -> str:
     return quote_name(name) if schema is None else f"{quote_name(schema)}.{quote_name(name)}"
 
 
-def quote_qualified_name(name: QualifiedName) -> str:
-    """Return a `QualifiedName` as SQL."""
-    return quote_qualified(name.schema, name.name)
-
-
 def quote_literal(text: str) -> str:
     """Return the text as a string constant that reads the same whatever `standard_conforming_strings` says."""
     quoted = "'" + text.replace("'", "''") + "'"
@@ -64,11 +57,6 @@ def may_contain(sql: str, name: str) -> bool:
 
 def _is_in_string(sql: str, name: str) -> bool:
     return name.replace('"', '""').replace("'", "''") in sql
-
-
-def quote_names(names: tuple[str, ...] | list[str]) -> str:
-    """Return a list of identifiers separated by commas."""
-    return ", ".join(quote_name(name) for name in names)
 
 
 def quote_body(body: str) -> str:

@@ -134,4 +134,4 @@ def _are_parts(value: Any) -> bool:
 
 @cache
 def _fields(cls: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(cls))
+    return tuple(field.name for field in dataclasses.fields(cls) if field.compare)

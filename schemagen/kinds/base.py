@@ -24,6 +24,12 @@ class ObjectKind(ABC, Generic[ItemT]):
     weight: ClassVar[int]
     subject: ClassVar[str]
     keyword: ClassVar[str]
+    texts: ClassVar[tuple[str, ...]] = ()
+    """Fields that hold SQL which PostgreSQL keeps parsed: it follows renames, and may come back worded otherwise."""
+
+    def parent_id(self, item: ItemT) -> str | None:
+        """Return the id of the table, view or other object that this one belongs to and goes with, or None."""
+        return getattr(item, "table_id", None)
 
     def name(self, item: ItemT, database: Database) -> str:
         """Return the object's name as SQL, qualified where SQL wants it."""

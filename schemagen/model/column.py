@@ -46,8 +46,9 @@ class Column:
 
     `is_local` is False for a column that a partition or child table only inherits: such columns are written by
     their parent. `not_null_name` is set only where the constraint's name is not `<table>_<column>_not_null`
-    (PostgreSQL 18 keeps not-null constraints as named objects). `storage`, `compression` and
-    `statistics_target` are None for the default.
+    (PostgreSQL 18 keeps not-null constraints as named objects, which
+    can be NOT VALID and NO INHERIT). `storage`, `compression` and
+    `statistics_target` are None for the default; `options` are `n_distinct=…` and its like.
     """
 
     id: str
@@ -55,6 +56,9 @@ class Column:
     type: DataType
     is_not_null: bool = False
     not_null_name: str | None = None
+    is_not_null_validated: bool = True
+    is_not_null_inherited: bool = True
+    not_null_comment: str | None = None
     default: str | None = None
     identity: Identity | None = None
     generated: Generated | None = None
@@ -62,5 +66,6 @@ class Column:
     storage: str | None = None
     compression: str | None = None
     statistics_target: int | None = None
+    options: tuple[str, ...] = ()
     is_local: bool = True
     comment: str | None = None

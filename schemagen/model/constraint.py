@@ -24,6 +24,9 @@ class PrimaryKey:
     is_deferred: bool = False
     storage_parameters: tuple[str, ...] = ()
     is_without_overlaps: bool = False
+    is_clustered: bool = False
+    tablespace: str | None = None
+    index_comment: str | None = None
     comment: str | None = None
 
 
@@ -43,6 +46,9 @@ class Unique:
     is_deferred: bool = False
     storage_parameters: tuple[str, ...] = ()
     is_without_overlaps: bool = False
+    is_clustered: bool = False
+    tablespace: str | None = None
+    index_comment: str | None = None
     comment: str | None = None
 
 

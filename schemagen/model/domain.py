@@ -16,6 +16,7 @@ class DomainCheck:
     name: str
     expression: str
     is_validated: bool = True
+    comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,10 @@ class Domain:
     name: str
     type: DataType
     is_not_null: bool = False
+    not_null_name: str | None = None
+    """Set only where it is not PostgreSQL's own `<domain>_not_null` (named from PostgreSQL 17 on)."""
     default: str | None = None
     collation: str | None = None
     checks: tuple[DomainCheck, ...] = ()
+    owner: str | None = None
     comment: str | None = None

@@ -24,4 +24,5 @@ class Enum:
     schema: str
     name: str
     labels: tuple[EnumLabel, ...] = ()
+    owner: str | None = None
     comment: str | None = None

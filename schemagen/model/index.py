@@ -20,11 +20,13 @@ class IndexKey:
     collation: str | None = None
     is_descending: bool = False
     nulls: str | None = None
+    statistics_target: int | None = None
+    """Of an expression; None for the default."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """`CREATE INDEX` on a table, or on an opaque materialized view (`table_id` is then the opaque object's id,
+    """`CREATE INDEX` on a table, or on an materialized view (`table_id` is then its id,
     and keys are expressions that hold the column name as SQL)."""
 
     kind: ClassVar[str] = "index"

@@ -28,4 +28,5 @@ class OpaqueObject:
     drop_sql: str
     depends_on: tuple[str, ...] = ()
     parent_id: str | None = None
+    owner: str | None = None
     comment: str | None = None

@@ -14,4 +14,5 @@ class Schema:
 
     id: str
     name: str
+    owner: str | None = None
     comment: str | None = None

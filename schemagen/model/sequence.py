@@ -27,4 +27,5 @@ class Sequence:
     is_cycled: bool = False
     is_unlogged: bool = False
     owned_by: str | None = None
+    owner: str | None = None
     comment: str | None = None

@@ -21,7 +21,8 @@ class Table:
     """A table. Column order is the order of drawing; PostgreSQL cannot reorder, so order is never a difference.
 
     `partition_key` is what `pg_get_partkeydef` prints (`RANGE (payment_date)`), None for a plain table.
-    `row_security` is "off", "enabled" or "forced". `storage_parameters` are `name=value` pairs, sorted.
+    `row_security` is "off", "enabled", "forced" or "forced_only" (forced, but not enabled). `storage_parameters` are
+    `name=value` pairs, sorted. `access_method` is None for heap; `of_type_id` is the composite type of a typed table.
     """
 
     kind: ClassVar[str] = "table"
@@ -38,6 +39,9 @@ class Table:
     row_security: str = "off"
     replica_identity: str = "default"
     tablespace: str | None = None
+    access_method: str | None = None
+    of_type_id: str | None = None
+    owner: str | None = None
     comment: str | None = None
 
     def column(self, column_id: str) -> Column:

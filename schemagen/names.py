@@ -70,6 +70,13 @@ def derive_name(*parts: str, suffix: str) -> str:
     return "_".join((*(cut_name(piece, size) for piece, size in zip(pieces, sizes, strict=True)), suffix))
 
 
+def name_multirange(range_name: str) -> str:
+    """Return the name that PostgreSQL gives the multirange type of a range type (its makeMultirangeTypeName)."""
+    if "range" in range_name:
+        return cut_name(range_name.replace("range", "multirange", 1))
+    return cut_name(cut_name(range_name, MAX_NAME_BYTES + 1 - 12) + "_multirange")
+
+
 def make_unique(name: str, taken: frozenset[str] | set[str]) -> str:
     """Return `name`, or `name` with the first free number behind it, within 63 bytes."""
     if name not in taken:

@@ -10,6 +10,7 @@ import dataclasses
 from functools import cache
 from typing import Any
 
+from schemagen.kinds import kind_of
 from schemagen.model import Database, OpaqueObject, Schema
 from schemagen.names import KEEP_SCHEMA
 
@@ -55,8 +56,10 @@ def pair_by_name(old: Database, new: Database) -> dict[str, str]:
     free = [item for item in new if old.get(item.id) is None]
     known = {item.id for item in new}
     available = {_name_key(item, {}): item for item in old if item.id not in known}
-    # Tables and types first: what belongs to a table is named inside it.
-    for item in sorted(free, key=lambda item: (_owner(item) is not None, item.id)):
+    # Tables and types first: what belongs to a table is named inside it, and a function by its arguments' types.
+    for item in sorted(
+        free, key=lambda item: (_owner(item) is not None or bool(kind_of(item).signature(item)), item.id)
+    ):
         match = available.pop(_name_key(item, mapping), None)
         if match is not None:
             mapping[item.id] = match.id
@@ -84,7 +87,9 @@ def _name_key(item: Any, mapping: dict[str, str]) -> tuple[Any, ...]:
     owner = _owner(item)
     if isinstance(item, OpaqueObject):
         return item.kind, item.object_kind, item.identity
-    return item.kind, mapping.get(owner, owner) if owner else getattr(item, "schema", None), item.name
+    types = kind_of(item).signature(item)
+    signature = ((data_type.name, mapping.get(data_type.object_id or "", data_type.object_id)) for data_type in types)
+    return item.kind, mapping.get(owner, owner) if owner else getattr(item, "schema", None), item.name, *signature
 
 
 def _rewrite(value: Any, mapping: dict[str, str]) -> Any:

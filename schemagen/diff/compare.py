@@ -1,7 +1,7 @@
 """The generic comparison. It knows no kinds: objects are paired by id, then by name, and fields are compared.
 
 Parts with ids of their own (columns, enum labels, domain checks) are paired in the same way. Their order is a
-difference only where PostgreSQL can keep one, which is for enum labels.
+difference only where PostgreSQL can keep one, which is for enum labels and attributes of composite types.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from schemagen.kinds import kind_of
 from schemagen.model import Database, ModelObject
 
 ACTIONS = ("removed", "changed", "added")
-ORDERED_PARTS = frozenset({("enum", "labels")})
+ORDERED_PARTS = frozenset({("enum", "labels"), ("composite_type", "attributes")})
 
 __all__ = ["compare", "without_kept"]
 

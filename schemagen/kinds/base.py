@@ -7,7 +7,7 @@ Statements are complete and have no final semicolon.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
 from schemagen.errors import DesignError, Where
@@ -15,6 +15,8 @@ from schemagen.model import Column, Database, DataType, OpaqueObject, Table
 from schemagen.sql.quote import quote_literal, quote_name, quote_qualified
 
 ItemT = TypeVar("ItemT")
+EARLY = 100
+"""Kinds below this weight are things that tables may need; they are made first and dropped last."""
 
 
 class ObjectKind(ABC, Generic[ItemT]):
@@ -27,9 +29,51 @@ class ObjectKind(ABC, Generic[ItemT]):
     texts: ClassVar[tuple[str, ...]] = ()
     """Fields that hold SQL which PostgreSQL keeps parsed: it follows renames, and may come back worded otherwise."""
 
+    is_value_type: ClassVar[bool] = False
+    """A type of values: where it cannot be altered, columns are carried over to a new one."""
+    space: ClassVar[str] = ""
+    """What its names must differ within, where that is wider than its own kind: "relation", "type" or "routine"."""
+    locks: ClassVar[Mapping[str, str]] = {}
+    """The strongest lock on an existing table by action ("create", "drop", "alter", "rename"); see `lock`."""
+
+    def weigh(self, item: ItemT) -> float:
+        """Return the item's place in a script."""
+        return self.weight
+
+    def word(self, item: ItemT) -> str:
+        """Return what people call it: "materialized view"."""
+        return str(self.model.kind).replace("_", " ")
+
+    def section(self, item: ItemT) -> str:
+        """Return the heading under which it stands in a script."""
+        return self.subject
+
+    def is_type(self, item: ItemT) -> bool:
+        """Say whether columns can be of this type."""
+        return self.is_value_type
+
+    def lock(self, item: ItemT, action: str) -> str:
+        """Return the strongest lock that the action takes on a table that is there already, or "none".
+
+        Source: manual, "Explicit Locking", and each command's page (PostgreSQL 18).
+        """
+        if action in self.locks:
+            return self.locks[action]
+        if action == "comment":
+            return "SHARE UPDATE EXCLUSIVE"
+        return "none" if self.parent_id(item) is None else "ACCESS EXCLUSIVE"
+
     def parent_id(self, item: ItemT) -> str | None:
         """Return the id of the table, view or other object that this one belongs to and goes with, or None."""
         return getattr(item, "table_id", None)
+
+    def texts_of(self, item: ItemT) -> tuple[str, ...]:
+        """Return those of the `texts` fields that PostgreSQL keeps parsed for this very item."""
+        return self.texts
+
+    def signature(self, item: ItemT) -> tuple[DataType, ...]:
+        """Return the argument types that tell overloads of one name apart."""
+        return ()
 
     def name(self, item: ItemT, database: Database) -> str:
         """Return the object's name as SQL, qualified where SQL wants it."""

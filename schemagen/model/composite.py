@@ -37,7 +37,8 @@ class CompositeType:
 class RangeType:
     """`CREATE TYPE … AS RANGE`. Functions and the operator class are qualified names as SQL, None for the default.
 
-    `multirange_name` (PostgreSQL 14 on) is None where it is the one that PostgreSQL makes up.
+    `multirange_name` (PostgreSQL 14 on) is None where it is the one that PostgreSQL makes up, `multirange_schema`
+    where it is the range type's own. `depends_on` are ids of what must exist before it.
     """
 
     kind: ClassVar[str] = "range_type"
@@ -51,6 +52,7 @@ class RangeType:
     canonical: str | None = None
     subtype_diff: str | None = None
     multirange_name: str | None = None
+    multirange_schema: str | None = None
     owner: str | None = None
     comment: str | None = None
     depends_on: tuple[str, ...] = field(default=(), compare=False)

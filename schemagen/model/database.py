@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar, Union
 
 from schemagen.errors import DesignError, Where
+from schemagen.model.composite import CompositeType, RangeType
 from schemagen.model.constraint import Check, Exclusion, PrimaryKey, Unique
 from schemagen.model.domain import Domain
 from schemagen.model.enum import Enum
 from schemagen.model.extension import Extension
 from schemagen.model.foreign_key import ForeignKey
+from schemagen.model.function import Aggregate, Function
 from schemagen.model.index import Index
 from schemagen.model.opaque import OpaqueObject
 from schemagen.model.schema import Schema
@@ -22,8 +24,12 @@ ModelObject = Union[  # noqa: UP007 - a runtime tuple of classes is read by the 
     Schema,
     Extension,
     Enum,
+    CompositeType,
+    RangeType,
     Domain,
     Sequence,
+    Function,
+    Aggregate,
     Table,
     PrimaryKey,
     Unique,

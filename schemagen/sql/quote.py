@@ -62,7 +62,7 @@ def _is_in_string(sql: str, name: str) -> bool:
 def quote_body(body: str) -> str:
     """Return the text in dollar quotes, with a tag that does not occur in it."""
     tag, number = "$$", 0
-    while tag[:-1] in body:
+    while tag in body or body.endswith(tag[:-1]):
         number += 1
         tag = f"$body{number}$"
     return f"{tag}{body}{tag}"

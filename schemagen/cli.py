@@ -9,13 +9,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from schemagen.commands import ddl, import_source, plan, prove
+from schemagen.commands import ddl, import_source, plan, prove, roundtrip
 from schemagen.commands.context import Context
 from schemagen.commands.output import Output
 from schemagen.errors import DesignError
 
 EXIT_GOOD, EXIT_FINDINGS, EXIT_BAD_INPUT = 0, 1, 2
-COMMANDS = (import_source, ddl, plan, prove)
+COMMANDS = (import_source, ddl, plan, prove, roundtrip)
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -66,18 +66,18 @@ class Context:
 
     def load(self, name: str) -> Source:
         """Read a design file, an SQL script (`-` is standard input) or a live database."""
-        if name.startswith(("postgresql://", "postgres://")):
+        if is_address(name):
             return self._wrap(
                 import_live(
                     name,
                     namespace=DEFAULT_NAMESPACE,
-                    is_allowed_host=_allow_every_host,  # the person's own machine and network
+                    is_allowed_host=allow_every_host,  # the person's own machine and network
                     on_progress=self.output.show_progress,
                 )
             )
         text = read_text(name)
-        source = "standard input" if name == "-" else Path(name).name
-        if text.lstrip()[:1] == "{":
+        source = name_source(name)
+        if is_design(text):
             return Source(read_design(text, source=source))
         check_is_text(text, source=source)
         return self._wrap(
@@ -164,5 +164,21 @@ def read_text(name: str) -> str:
         ) from error
 
 
-def _allow_every_host(host: str) -> bool:
+def is_address(name: str) -> bool:
+    """Say whether a source names a running database."""
+    return name.startswith(("postgresql://", "postgres://"))
+
+
+def is_design(text: str) -> bool:
+    """Say whether a text is a design file, not SQL."""
+    return text.lstrip()[:1] == "{"
+
+
+def name_source(name: str) -> str:
+    """Return how messages call a file or standard input."""
+    return "standard input" if name == "-" else Path(name).name
+
+
+def allow_every_host(host: str) -> bool:
+    """Let a command connect anywhere: it runs on the person's own machine and network."""
     return True

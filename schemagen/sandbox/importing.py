@@ -14,6 +14,7 @@ from schemagen.sandbox.live import connect_live
 from schemagen.sandbox.load import LoadReport, load_script
 from schemagen.sandbox.problem import Problem
 from schemagen.sandbox.read import read_database
+from schemagen.sandbox.scratch import Scratch
 from schemagen.sandbox.server import Sandbox
 from schemagen.sandbox.settle import settle_database
 from schemagen.sandbox.stand_ins import fold_stand_ins
@@ -43,19 +44,31 @@ def import_script(
     on_progress: OnProgress | None = None,
 ) -> Imported:
     """Load a script into a scratch database and read it back; raise `DesignError` for what is not SQL at all."""
+    with sandbox.scratch("import") as scratch:
+        return import_into(scratch, text, source=source, namespace=namespace, on_progress=on_progress)
+
+
+def import_into(
+    scratch: Scratch,
+    text: str,
+    *,
+    source: str,
+    namespace: UUID,
+    on_progress: OnProgress | None = None,
+) -> Imported:
+    """Do what `import_script` does in a scratch database that the caller goes on using."""
     check_is_text(text, source=source)
     tell = on_progress or _ignore
 
     def tell_load(done: int, total: int) -> None:
         tell("Loading", done, total)
 
-    with sandbox.scratch("import") as scratch:
-        report = load_script(scratch, text, source=source, on_progress=tell_load)
-        _check_is_sql(report, source)
-        tell("Reading", 0, 1)
-        unread = list_unread(scratch.connection, source=source)
-        database = settle_database(scratch.connection, scratch.read(namespace=namespace), namespace=namespace)
-        tell("Reading", 1, 1)
+    report = load_script(scratch, text, source=source, on_progress=tell_load)
+    _check_is_sql(report, source)
+    tell("Reading", 0, 1)
+    unread = list_unread(scratch.connection, source=source)
+    database = settle_database(scratch.connection, scratch.read(namespace=namespace), namespace=namespace)
+    tell("Reading", 1, 1)
     database = fold_stand_ins(database, report.stand_ins, namespace=namespace)
     return Imported(database=database, problems=(*report.problems, *unread))
 

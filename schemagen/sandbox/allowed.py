@@ -1,0 +1,62 @@
+"""Differences between two dumps that a round trip allows, each with its reason. Nothing else is allowed.
+
+What a dump cannot show is no difference at all and therefore not in this list: the places of dropped columns (a dump
+writes the columns that are there), oids, and the order in which objects were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from schemagen.sql.dump import Difference, DumpStatement
+
+REASONS = {
+    "reworded": (
+        "PostgreSQL words an expression otherwise once it was dumped and reloaded (`IN ('a', 'b')` of a varchar, a"
+        " view's column without a name); the words are the same after one more reload of both databases."
+    ),
+    "own_dump": (
+        "PostgreSQL's own dump of the original does not bring this back; our DDL does, in the words of the original."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """A reason that was needed, and the objects that needed it."""
+
+    code: str
+    subjects: tuple[str, ...]
+
+    @property
+    def reason(self) -> str:
+        """Why these differences are none."""
+        return REASONS[self.code]
+
+
+def sort_out(
+    found: Iterable[Difference], later: Iterable[Difference], original: frozenset[DumpStatement]
+) -> tuple[tuple[Difference, ...], tuple[Allowance, ...]]:
+    """Return the differences that count and the allowances for the others.
+
+    `later` are the differences after one more reload, `original` the dump of the source before any.
+    """
+    still = {item.subject for item in later}
+    kept: list[Difference] = []
+    used: dict[str, set[str]] = {}
+    for item in found:
+        code = _find_reason(item, still, original)
+        if code is None:
+            kept.append(item)
+        else:
+            used.setdefault(code, set()).add(item.subject)
+    return tuple(kept), tuple(Allowance(code=code, subjects=tuple(sorted(used[code]))) for code in sorted(used))
+
+
+def _find_reason(item: Difference, still: set[str], original: frozenset[DumpStatement]) -> str | None:
+    if item.is_reworded and item.subject not in still:
+        return "reworded"
+    if item.second is not None and DumpStatement(item.subject, item.second) in original:
+        return "own_dump"
+    return None

@@ -44,6 +44,10 @@ class ObjectKind(ABC, Generic[ItemT]):
         """Return what people call it: "materialized view"."""
         return str(self.model.kind).replace("_", " ")
 
+    def text_fields(self, item: ItemT) -> tuple[str, ...]:
+        """Return those of `texts` that this item keeps parsed."""
+        return self.texts
+
     def section(self, item: ItemT) -> str:
         """Return the heading under which it stands in a script."""
         return self.subject
@@ -62,6 +66,21 @@ class ObjectKind(ABC, Generic[ItemT]):
         if action == "comment":
             return "SHARE UPDATE EXCLUSIVE"
         return "none" if self.parent_id(item) is None else "ACCESS EXCLUSIVE"
+
+    access_word: ClassVar[str | None] = None
+    """The word of GRANT … ON for objects of this kind; None where no privileges can be granted on them."""
+
+    def word_of_access(self, item: ItemT) -> str | None:
+        """Return the word of GRANT … ON for this very item, or None."""
+        return self.access_word
+
+    def own(self, item: ItemT, owner: str | None, database: Database) -> str | None:
+        """Return the statement that gives the item to `owner`, None being whoever runs it.
+
+        None is returned for what has no owner of its own: it goes with what it belongs to.
+        """
+        role = "CURRENT_USER" if owner is None else quote_name(owner)
+        return f"ALTER {self.identity(item, database)} OWNER TO {role}" if hasattr(item, "owner") else None
 
     def parent_id(self, item: ItemT) -> str | None:
         """Return the id of the table, view or other object that this one belongs to and goes with, or None."""
@@ -175,18 +194,21 @@ def find_column(table: Table, column_id: str, *, needed_by: str = "") -> Column:
 
 
 def write_columns(table_id: str, column_ids: tuple[str, ...], database: Database, *, needed_by: str) -> str:
-    """Return the names of columns separated by commas."""
+    """Return the names of columns separated by commas; of what is no table they are already names as SQL."""
+    if not isinstance(database.get(table_id), Table) and database.get(table_id) is not None:
+        return ", ".join(column_ids)
     table = find_table(table_id, database, needed_by=needed_by)
     return ", ".join(quote_name(find_column(table, column, needed_by=needed_by).name) for column in column_ids)
 
 
 def write_relation(relation_id: str, database: Database, *, needed_by: str) -> str:
-    """Return the qualified name of a table, or of the opaque materialized view that stands in its place."""
+    """Return the qualified name of a table, a view, or of the opaque object that stands in its place."""
     item = database.get(relation_id)
+    if item is None:
+        raise missing(relation_id, needed_by)
     if isinstance(item, OpaqueObject):
         return item.identity
-    table = find_table(relation_id, database, needed_by=needed_by)
-    return quote_qualified(table.schema, table.name)
+    return quote_qualified(getattr(item, "schema", None), item.name)
 
 
 def write_parameters(parameters: tuple[str, ...]) -> str:

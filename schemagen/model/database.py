@@ -16,9 +16,14 @@ from schemagen.model.foreign_key import ForeignKey
 from schemagen.model.function import Aggregate, Function
 from schemagen.model.index import Index
 from schemagen.model.opaque import OpaqueObject
+from schemagen.model.policy import Policy
+from schemagen.model.publication import Publication
 from schemagen.model.schema import Schema
 from schemagen.model.sequence import Sequence
+from schemagen.model.statistics import Statistics
 from schemagen.model.table import Table
+from schemagen.model.trigger import EventTrigger, Rule, Trigger
+from schemagen.model.view import MaterializedView, View
 
 ModelObject = Union[  # noqa: UP007 - a runtime tuple of classes is read by the registry
     Schema,
@@ -37,6 +42,14 @@ ModelObject = Union[  # noqa: UP007 - a runtime tuple of classes is read by the 
     Exclusion,
     ForeignKey,
     Index,
+    Statistics,
+    View,
+    MaterializedView,
+    Rule,
+    Trigger,
+    EventTrigger,
+    Policy,
+    Publication,
     OpaqueObject,
 ]
 KindOfObject = TypeVar("KindOfObject")

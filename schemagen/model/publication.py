@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 
@@ -14,12 +14,16 @@ class PublishedTable:
     columns: tuple[str, ...] = ()
     predicate: str | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", tuple(sorted(self.columns)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """`CREATE PUBLICATION`. `operations` are of "insert", "update", "delete", "truncate", in that order.
 
     `schemas` are names (PostgreSQL 15 on). `generated_columns` is "none" or "stored" (PostgreSQL 18 on).
+    The order of tables, of their columns and of schemas means nothing, so they are kept sorted.
     """
 
     kind: ClassVar[str] = "publication"
@@ -34,3 +38,8 @@ class Publication:
     generated_columns: str = "none"
     owner: str | None = None
     comment: str | None = None
+    depends_on: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tables", tuple(sorted(self.tables, key=lambda table: table.table_id)))
+        object.__setattr__(self, "schemas", tuple(sorted(self.schemas)))

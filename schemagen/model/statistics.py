@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 
@@ -10,7 +10,8 @@ from typing import ClassVar
 class Statistics:
     """`CREATE STATISTICS` on columns (ids) and expressions (without outer parentheses; PostgreSQL 14 on).
 
-    `kinds` are of "ndistinct", "dependencies", "mcv", in that order; none for a single expression.
+    `kinds` are of "ndistinct", "dependencies", "mcv", in that order; none for a single expression. The order of
+    columns means nothing, so they are kept sorted. Columns of what is no table are names as SQL.
     """
 
     kind: ClassVar[str] = "statistics"
@@ -25,3 +26,7 @@ class Statistics:
     target: int | None = None
     owner: str | None = None
     comment: str | None = None
+    depends_on: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", tuple(sorted(self.columns)))

@@ -11,9 +11,9 @@ class Trigger:
     """`CREATE TRIGGER`. `table_id` may be a table, a view or a foreign table.
 
     `timing` is "BEFORE", "AFTER" or "INSTEAD OF"; `events` are of "INSERT", "UPDATE", "DELETE", "TRUNCATE", in that
-    order; `columns` are the ids of `UPDATE OF`. `function_id` names the function if the design holds it; for others
-    (of an extension or of PostgreSQL itself) `function` is its qualified name as SQL. `arguments` are plain texts.
-    `enabled` is "origin" (the default), "disabled", "replica" or "always".
+    order; `columns` are the ids of `UPDATE OF` (names as SQL, where `table_id` is no table). `function_id` names the
+    function if the design holds it; for others (of an extension or of PostgreSQL itself) `function` is its qualified
+    name as SQL. `arguments` are plain texts. `enabled` is "origin" (the default), "disabled", "replica" or "always".
     """
 
     kind: ClassVar[str] = "trigger"

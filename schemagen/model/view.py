@@ -14,15 +14,20 @@ class ViewColumn:
 
     name: str
     type: DataType
+    collation: str | None = None
+    """Set only where it is not the type's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewColumnSetting:
-    """What a view's column bears beside its query; `statistics_target` only on a materialized view."""
+    """What a view's column bears beside its query: a default on a view, storage settings on a materialized one."""
 
     name: str
     default: str | None = None
     statistics_target: int | None = None
+    storage: str | None = None
+    compression: str | None = None
+    options: tuple[str, ...] = ()
     comment: str | None = None
 
 
@@ -31,8 +36,9 @@ class View:
     """`CREATE VIEW`. `query` is what `pg_get_viewdef` prints, without the final semicolon.
 
     `options` are `name=value` pairs, sorted (`check_option=local`, `security_barrier=true`, `security_invoker=true`).
-    `columns` and `depends_on` (ids of objects and columns) are derived from the query; a view drawn by hand may lack
-    them. `column_settings` are in the order of the columns and hold only columns that bear something.
+    `columns` and `depends_on` (ids of objects and columns) are derived from the query: a view drawn by hand may lack
+    them, and who changes the query empties them. `column_settings` are sorted by name and hold only columns that bear
+    something.
     """
 
     kind: ClassVar[str] = "view"
@@ -51,7 +57,10 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterializedView:
-    """`CREATE MATERIALIZED VIEW`; fields as in `View`. `access_method` is None for heap."""
+    """`CREATE MATERIALIZED VIEW`; fields as in `View`. `access_method` is None for heap.
+
+    `is_populated` is a state of its rows: it is written, but never a difference.
+    """
 
     kind: ClassVar[str] = "materialized_view"
 
@@ -59,7 +68,7 @@ class MaterializedView:
     schema: str
     name: str
     query: str
-    is_populated: bool = True
+    is_populated: bool = field(default=True, compare=False)
     access_method: str | None = None
     storage_parameters: tuple[str, ...] = ()
     tablespace: str | None = None

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 import postgast
-from postgast.pg_query_pb2 import ColumnRef
+from postgast.pg_query_pb2 import ColumnRef, Node
 
 from schemagen.sql.quote import may_contain, quote_literal, quote_name, quote_qualified
 from schemagen.sql.split import ScriptStatement, locate, split_script
@@ -20,9 +20,12 @@ __all__ = [
     "find_default_fault",
     "have_same_signature",
     "is_bare_name_or_call",
+    "keeps_columns",
     "locate",
+    "parse_or_none",
     "rename_in_expression",
     "rename_qualified",
+    "scan_tokens",
     "split_script",
 ]
 
@@ -33,7 +36,7 @@ def rename_in_expression(expression: str, old: str, new: str) -> str:
         return expression
     prefix = b"SELECT ("
     raw = expression.encode()
-    tree = _parse_or_none(f"SELECT ({expression}\n)")
+    tree = parse_or_none(f"SELECT ({expression}\n)")
     if tree is None:
         return _replace_tokens(expression, old, new)
     spans = {
@@ -53,7 +56,7 @@ def rename_qualified(sql: str, old: tuple[str, str], new: tuple[str, str]) -> st
     """
     if old == new or not may_contain(sql, old[1]):
         return sql
-    raw, tokens = sql.encode(), _scan(sql)
+    raw, tokens = sql.encode(), scan_tokens(sql)
     pieces: list[tuple[int, int, str]] = []
     for at, (start, end, text) in enumerate(tokens):
         if text.startswith("'") and _parse_name(text[1:-1].replace("''", "'")) == old:
@@ -67,7 +70,8 @@ def rename_qualified(sql: str, old: tuple[str, str], new: tuple[str, str]) -> st
     return raw.decode()
 
 
-def _parse_or_none(sql: str) -> Any:
+def parse_or_none(sql: str) -> Any:
+    """Return the parse tree, or None for what PostgreSQL could not read."""
     try:
         return postgast.parse(sql)
     except postgast.PgQueryError:
@@ -75,7 +79,7 @@ def _parse_or_none(sql: str) -> Any:
 
 
 @lru_cache(maxsize=4096)
-def _scan(sql: str) -> tuple[tuple[int, int, str], ...]:
+def scan_tokens(sql: str) -> tuple[tuple[int, int, str], ...]:
     """Return (start byte, end byte, text) of each token that is not a comment; nothing for what cannot be scanned."""
     raw = sql.encode()
     try:
@@ -99,13 +103,13 @@ def _parse_name(text: str) -> tuple[str, ...] | None:
 
 
 def _find_field_span(raw: bytes, start: int, field_count: int) -> tuple[int, int]:
-    tokens = [token for token in _scan(raw.decode()) if token[0] >= start]
+    tokens = [token for token in scan_tokens(raw.decode()) if token[0] >= start]
     last = tokens[2 * (field_count - 1)]
     return last[0], last[1]
 
 
 def _replace_tokens(expression: str, old: str, new: str) -> str:
-    raw, tokens = expression.encode(), _scan(expression)
+    raw, tokens = expression.encode(), scan_tokens(expression)
     for at in range(len(tokens) - 1, -1, -1):
         start, end, text = tokens[at]
         before = tokens[at - 1][2] if at else ""
@@ -117,7 +121,7 @@ def _replace_tokens(expression: str, old: str, new: str) -> str:
 
 def is_bare_name_or_call(expression: str) -> bool:
     """Say whether CREATE INDEX takes the expression without parentheses around it."""
-    tree = _parse_or_none(f"CREATE INDEX ON t ({expression}\n)")
+    tree = parse_or_none(f"CREATE INDEX ON t ({expression}\n)")
     return tree is not None and len(tree.stmts) == 1 and len(tree.stmts[0].stmt.index_stmt.index_params) == 1
 
 
@@ -142,7 +146,7 @@ def find_default_fault(text: str) -> str:
 
 def have_same_signature(old: str, new: str) -> bool:
     """Say whether CREATE OR REPLACE can turn one function into the other: same name, parameters and result."""
-    trees = [_parse_or_none(sql) for sql in (old, new)]
+    trees = [parse_or_none(sql) for sql in (old, new)]
     if any(tree is None or tree.stmts[0].stmt.WhichOneof("node") != "create_function_stmt" for tree in trees):
         return False
     heads = []
@@ -152,3 +156,57 @@ def have_same_signature(old: str, new: str) -> bool:
         statement.ClearField("sql_body")
         heads.append(postgast.deparse(tree))
     return heads[0] == heads[1] and all("OR REPLACE" in sql[:40].upper() for sql in (new,))
+
+
+def keeps_columns(old: str, new: str) -> bool:
+    """Say whether a new query surely yields the old one's columns, and perhaps more behind them.
+
+    Sure is only what can be read: the same expressions in the same order, over the same tables under the same names.
+    """
+    queries = [_find_select(sql) for sql in (old, new)]
+    if queries[0] is None or queries[1] is None:
+        return False
+    before, after = queries
+    if any(column.res_target.val.column_ref.fields[-1:] == [_STAR] for column in before.target_list):
+        return bool(before == after)
+    if list(before.target_list) != list(after.target_list)[: len(before.target_list)]:
+        return False
+    sources = [_list_sources(query.from_clause) for query in queries]
+    return bool(before.with_clause == after.with_clause) and all(item in sources[1] for item in sources[0])
+
+
+_STAR = Node(a_star={})
+
+
+def _find_select(sql: str) -> Any:
+    """Return the one plain SELECT that the text is, without places; None for anything else."""
+    tree = parse_or_none(sql)
+    if tree is None or len(tree.stmts) != 1 or tree.stmts[0].stmt.WhichOneof("node") != "select_stmt":
+        return None
+    select = tree.stmts[0].stmt.select_stmt
+    if not select.target_list:  # VALUES, UNION
+        return None
+    _forget_places(select)
+    return select
+
+
+def _forget_places(message: Any) -> None:
+    for field, value in message.ListFields():
+        if field.name in ("location", "stmt_location", "stmt_len"):
+            message.ClearField(field.name)
+        elif field.type == field.TYPE_MESSAGE:
+            for part in value if field.is_repeated else (value,):
+                _forget_places(part)
+
+
+def _list_sources(items: Any) -> list[Any]:
+    """Return what FROM names, with joins taken apart: how rows are joined cannot change a column's type."""
+    found: list[Any] = []
+    pending = list(items)
+    while pending:
+        item = pending.pop()
+        if item.WhichOneof("node") == "join_expr":
+            pending.extend((item.join_expr.larg, item.join_expr.rarg))
+        else:
+            found.append(item)
+    return found

@@ -13,11 +13,10 @@ from functools import lru_cache
 
 from schemagen.errors import DesignError, Where
 from schemagen.kinds import kind_of
-from schemagen.kinds.opaque import EARLY, weigh
-from schemagen.model import Database, Domain, Enum, ModelObject, OpaqueObject, Sequence, Table
+from schemagen.kinds.base import EARLY
+from schemagen.model import Database, Extension, ModelObject, Schema, Table
 from schemagen.sql.quote import may_contain
 
-PARTITION_WEIGHT = 75
 _WORD = re.compile(r"[^\W\d]\w*")
 
 
@@ -30,18 +29,9 @@ class Ordered:
     needs: dict[str, tuple[str, ...]]
 
 
-def own_weight(item: ModelObject) -> float:
-    """Return the place of the object's kind in a script."""
-    if isinstance(item, OpaqueObject):
-        return weigh(item)
-    if isinstance(item, Table) and item.partition_of is not None:
-        return PARTITION_WEIGHT
-    return kind_of(item).weight
-
-
 def sort_key(item: ModelObject, database: Database) -> tuple[str, str, str]:
     """Return (schema, table, name): how objects of one weight are ordered."""
-    table_id = getattr(item, "table_id", None) or getattr(item, "parent_id", None)
+    table_id = kind_of(item).parent_id(item)
     owner = database.get(table_id) if table_id else None
     schema = getattr(item, "schema", None) or getattr(owner, "schema", None) or ""
     return schema, owner.name if owner is not None else item.name, item.name
@@ -97,8 +87,7 @@ class _Named:
         self.plain: dict[str, list[str]] = {}
         self.odd: dict[str, list[str]] = {}
         for item in database:
-            is_early = isinstance(item, OpaqueObject) and weigh(item) < EARLY
-            if is_early or isinstance(item, Enum | Domain | Sequence):
+            if not isinstance(item, Schema | Extension | Table) and kind_of(item).weigh(item) < EARLY:
                 group = self.plain if _WORD.fullmatch(item.name) else self.odd
                 group.setdefault(item.name, []).append(item.id)
         self.has_any = bool(self.plain or self.odd)
@@ -177,7 +166,7 @@ def _weigh_all(database: Database, needs: dict[str, tuple[str, ...]]) -> dict[st
     weights: dict[str, float] = {}
     for item in database:
         if not needs[item.id]:
-            weights[item.id] = own_weight(item)
+            weights[item.id] = kind_of(item).weigh(item)
     for item in database:
         if item.id in weights:
             continue
@@ -191,7 +180,7 @@ def _weigh_all(database: Database, needs: dict[str, tuple[str, ...]]) -> dict[st
             stack.pop()
             if current not in weights:
                 found = database.get(current)
-                own = own_weight(found) if found is not None else 0.0
+                own = kind_of(found).weigh(found) if found is not None else 0.0
                 heaviest = max((weights[target] for target in needs[current]), default=0.0)
                 weights[current] = own if heaviest <= own else heaviest + 0.5
     return weights

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from schemagen.ddl.order import Ordered, order_objects, sort_key
 from schemagen.kinds import kind_of
 from schemagen.kinds.constraint import ConstraintKind
-from schemagen.kinds.opaque import head
 from schemagen.kinds.sequence import write_owner
 from schemagen.kinds.table import TableKind, write_replica_identity
 from schemagen.model import (
@@ -17,7 +16,6 @@ from schemagen.model import (
     Exclusion,
     ForeignKey,
     ModelObject,
-    OpaqueObject,
     PrimaryKey,
     Sequence,
     Table,
@@ -94,7 +92,7 @@ class _Writer:
         return Statement(sql=sql, object_id=item.id, object_name=name, section=section or self._section(item))
 
     def _section(self, item: ModelObject) -> str:
-        subject = head(item) if isinstance(item, OpaqueObject) else kind_of(item).subject
+        subject = kind_of(item).section(item)
         if isinstance(item, Table) and item.partition_of is not None:
             subject = "Partitions"
         schema = sort_key(item, self.database)[0]

@@ -6,6 +6,7 @@ Statements are complete and have no final semicolon.
 
 from __future__ import annotations
 
+import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
@@ -144,11 +145,12 @@ class ObjectKind(ABC, Generic[ItemT]):
         return () if comment is None else (write_comment(self.identity(item, database), comment),)
 
     def alter(self, old: ItemT, new: ItemT, database: Database) -> tuple[str, ...] | None:
-        """Return the statements for attributes other than name and comments; None if it must be made anew.
+        """Return the statements for attributes other than name, owner and comments; None if it must be made anew.
 
         Both items bear the new names and `database` is the target.
         """
-        return () if old == new else None
+        elsewhere = {field: getattr(new, field) for field in ("comment", "owner") if hasattr(new, field)}
+        return () if dataclasses.replace(old, **elsewhere) == new else None  # type: ignore[type-var]
 
 
 def write_comment(identity: str, comment: str | None) -> str:

@@ -14,6 +14,7 @@ class CheckKind(ConstraintKind[Check]):
     model = Check
     weight = 102
     subject = "Checks"
+    texts = ("expression",)
 
     def expressions(self, item: Check) -> Iterable[str]:
         return (item.expression,)

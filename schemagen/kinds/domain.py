@@ -15,6 +15,10 @@ class DomainKind(ObjectKind[Domain]):
     weight = 40
     subject = "Types"
     keyword = "DOMAIN"
+    access_word = "TYPE"
+    is_value_type = True
+    space = "type"
+    texts = ("checks", "default")
 
     def dependencies(self, item: Domain, database: Database) -> Iterable[str]:
         return (item.type.object_id,) if item.type.object_id else ()

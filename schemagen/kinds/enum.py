@@ -13,6 +13,9 @@ class EnumKind(ObjectKind[Enum]):
     weight = 30
     subject = "Types"
     keyword = "TYPE"
+    access_word = "TYPE"
+    is_value_type = True
+    space = "type"
 
     def create(self, item: Enum, database: Database) -> tuple[str, ...]:
         labels = (quote_literal(label.name) for label in item.labels)

@@ -11,7 +11,9 @@ from schemagen.model import Database, Exclusion
 class ExclusionKind(ConstraintKind[Exclusion]):
     model = Exclusion
     weight = 103
+    space = "relation"
     subject = "Keys"
+    texts = ("definition",)
 
     def expressions(self, item: Exclusion) -> Iterable[str]:
         return (item.definition,)

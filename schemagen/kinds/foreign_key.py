@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import ClassVar
 
 from schemagen.kinds.base import write_columns, write_relation
 from schemagen.kinds.constraint import ConstraintKind, write_deferrable
@@ -14,6 +15,7 @@ from schemagen.sql.quote import quote_name
 class ForeignKeyKind(ConstraintKind[ForeignKey]):
     model = ForeignKey
     weight = 140
+    locks: ClassVar = {"create": "SHARE ROW EXCLUSIVE", "alter": "SHARE ROW EXCLUSIVE"}
     subject = "Foreign keys"
 
     def dependencies(self, item: ForeignKey, database: Database) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import ClassVar
 
 from schemagen.kinds.base import (
     ObjectKind,
@@ -24,6 +25,9 @@ class IndexKind(ObjectKind[Index]):
     weight = 120
     subject = "Indexes"
     keyword = "INDEX"
+    space = "relation"
+    texts = ("keys", "predicate")
+    locks: ClassVar = {"create": "SHARE"}
 
     def name(self, item: Index, database: Database) -> str:
         relation = database.get(item.table_id)

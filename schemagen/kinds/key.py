@@ -15,6 +15,7 @@ KeyT = TypeVar("KeyT", PrimaryKey, Unique)
 class KeyKind(ConstraintKind[KeyT]):
     """A constraint that an index of the same name serves."""
 
+    space = "relation"
     words: str
 
     def clauses(self, item: KeyT, database: Database) -> list[str]:

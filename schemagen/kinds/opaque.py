@@ -34,9 +34,30 @@ WEIGHTS = {
     "policy": 170,
     "publication": 180,
 }
-EARLY = 100
-"""Kinds below this weight are things that tables may need; they are dropped last."""
+PARSED = ("view", "materialized view", "rule", "policy", "trigger", "composite type", "statistics", "range type")
+"""Kinds whose definition PostgreSQL keeps parsed."""
 
+OWNERLESS = frozenset(
+    ("policy", "trigger", "rule", "cast", "transform", "access method", "user mapping", "setting", "shell type")
+    + ("text search parser", "text search template")
+)
+"""Kinds that have no owner, or go with the table that they belong to."""
+ACCESS_WORDS = {
+    "view": "TABLE",
+    "materialized view": "TABLE",
+    "foreign table": "TABLE",
+    "function": "FUNCTION",
+    "window function": "FUNCTION",
+    "aggregate": "FUNCTION",
+    "procedure": "PROCEDURE",
+    "composite type": "TYPE",
+    "range type": "TYPE",
+    "base type": "TYPE",
+    "language": "LANGUAGE",
+    "foreign-data wrapper": "FOREIGN DATA WRAPPER",
+    "server": "FOREIGN SERVER",
+}
+"""The words of GRANT … ON; other kinds know no privileges."""
 SUBJECTS = {
     "composite type": "Types",
     "range type": "Types",
@@ -50,6 +71,37 @@ class OpaqueKind(ObjectKind[OpaqueObject]):
     weight = 155
     subject = "Other objects"
     keyword = ""
+
+    def weigh(self, item: OpaqueObject) -> float:
+        return WEIGHTS.get(item.object_kind, self.weight)
+
+    def word(self, item: OpaqueObject) -> str:
+        return item.object_kind
+
+    def text_fields(self, item: OpaqueObject) -> tuple[str, ...]:
+        return ("identity", "drop_sql", "create_sql") if item.object_kind in PARSED else ()
+
+    def section(self, item: OpaqueObject) -> str:
+        return SUBJECTS.get(item.object_kind, item.object_kind.capitalize() + "s")
+
+    def is_type(self, item: OpaqueObject) -> bool:
+        return item.object_kind.endswith("type")
+
+    def lock(self, item: OpaqueObject, action: str) -> str:
+        if action == "create" and item.object_kind == "trigger":
+            return "SHARE ROW EXCLUSIVE"
+        if action == "drop" and "view" in item.object_kind:
+            return "ACCESS EXCLUSIVE"
+        return super().lock(item, action)
+
+    def word_of_access(self, item: OpaqueObject) -> str | None:
+        return ACCESS_WORDS.get(item.object_kind)
+
+    def own(self, item: OpaqueObject, owner: str | None, database: Database) -> str | None:
+        return None if item.object_kind in OWNERLESS else super().own(item, owner, database)
+
+    def parent_id(self, item: OpaqueObject) -> str | None:
+        return item.parent_id
 
     def name(self, item: OpaqueObject, database: Database) -> str:
         return item.identity
@@ -68,7 +120,8 @@ class OpaqueKind(ObjectKind[OpaqueObject]):
         return item.drop_sql
 
     def rename(self, old: OpaqueObject, new: OpaqueObject, database: Database) -> tuple[str, ...] | None:
-        return () if old.identity == new.identity else None
+        """PostgreSQL's words for these are not known here: a new name means a new object."""
+        return () if (old.identity, old.name) == (new.identity, new.name) else None
 
     def alter(self, old: OpaqueObject, new: OpaqueObject, database: Database) -> tuple[str, ...] | None:
         if old.create_sql == new.create_sql:
@@ -80,17 +133,6 @@ class OpaqueKind(ObjectKind[OpaqueObject]):
         ):
             return new.create_sql
         return None
-
-
-def weigh(item: OpaqueObject) -> int:
-    """Return the place of the object's kind in a script."""
-    return WEIGHTS.get(item.object_kind, OpaqueKind.weight)
-
-
-def head(item: OpaqueObject) -> str:
-    """Return the section heading for the object's kind."""
-    plural = item.object_kind.capitalize() + "s"
-    return SUBJECTS.get(item.object_kind, plural)
 
 
 KIND = OpaqueKind()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from schemagen.kinds.base import ObjectKind
 from schemagen.model import Database, Identity, Sequence, Table
 from schemagen.sql.quote import quote_name, quote_qualified
@@ -14,6 +16,9 @@ class SequenceKind(ObjectKind[Sequence]):
     weight = 50
     subject = "Sequences"
     keyword = "SEQUENCE"
+    space = "relation"
+    access_word = "SEQUENCE"
+    locks: ClassVar = {"alter": "SHARE ROW EXCLUSIVE"}
 
     def create(self, item: Sequence, database: Database) -> tuple[str, ...]:
         unlogged = "UNLOGGED " if item.is_unlogged else ""
@@ -21,6 +26,10 @@ class SequenceKind(ObjectKind[Sequence]):
         options = write_options(item, default_start=_default_start(item.increment, item.minimum, item.maximum))
         sql = f"CREATE {unlogged}SEQUENCE {self.name(item, database)}{data_type}"
         return (" ".join((sql, *options)),)
+
+    def own(self, item: Sequence, owner: str | None, database: Database) -> str | None:
+        """One that a column owns belongs to whom the table belongs to, and PostgreSQL keeps it so."""
+        return None if item.owned_by is not None else super().own(item, owner, database)
 
     def alter(self, old: Sequence, new: Sequence, database: Database) -> tuple[str, ...] | None:
         clauses = []
@@ -32,6 +41,14 @@ class SequenceKind(ObjectKind[Sequence]):
         if old.is_unlogged != new.is_unlogged:
             statements.append(f"{head} SET {'UNLOGGED' if new.is_unlogged else 'LOGGED'}")
         return tuple(statements)
+
+
+def find_owning_table(item: Sequence, database: Database) -> Table | None:
+    """Return the table of the column that the sequence belongs to, or None."""
+    for table in database.of_kind(Table) if item.owned_by is not None else ():
+        if any(column.id == item.owned_by for column in table.columns):
+            return table
+    return None
 
 
 def write_owner(item: Sequence, database: Database) -> str:

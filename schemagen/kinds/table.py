@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from schemagen.kinds.base import (
     ObjectKind,
@@ -16,6 +17,7 @@ from schemagen.model import Column, Database, Table
 from schemagen.sql.quote import quote_name
 from schemagen.sql.write import align, write_list
 
+PARTITION_WEIGHT = 75
 ROW_SECURITY = {
     "off": ("DISABLE ROW LEVEL SECURITY", "NO FORCE ROW LEVEL SECURITY"),
     "enabled": ("ENABLE ROW LEVEL SECURITY", "NO FORCE ROW LEVEL SECURITY"),
@@ -28,6 +30,13 @@ class TableKind(ObjectKind[Table]):
     weight = 70
     subject = "Tables"
     keyword = "TABLE"
+    access_word = "TABLE"
+    space = "relation"
+    texts = ("columns", "partition_key")
+    locks: ClassVar = {"drop": "ACCESS EXCLUSIVE", "alter": "ACCESS EXCLUSIVE", "rename": "ACCESS EXCLUSIVE"}
+
+    def weigh(self, item: Table) -> float:
+        return self.weight if item.partition_of is None else PARTITION_WEIGHT
 
     def dependencies(self, item: Table, database: Database) -> Iterable[str]:
         for column in item.columns:

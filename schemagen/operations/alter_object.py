@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schemagen.model import Database, ForeignKey, ModelObject, Sequence, Table
-from schemagen.operations.base import (
-    ACCESS_EXCLUSIVE,
-    NO_LOCK,
-    SHARE_ROW_EXCLUSIVE,
-    SHARE_UPDATE_EXCLUSIVE,
-    Operation,
-    put,
-)
+from schemagen.kinds import kind_of
+from schemagen.model import Database, ModelObject
+from schemagen.operations.base import Operation, put
 from schemagen.operations.create_object import describe_kind
 
 
@@ -33,12 +27,7 @@ class AlterObject(Operation):
 
     @property
     def lock(self) -> str:
-        if self.is_comment:
-            return SHARE_UPDATE_EXCLUSIVE
-        if isinstance(self.new, Sequence | ForeignKey):
-            return SHARE_ROW_EXCLUSIVE
-        has_table = isinstance(self.new, Table) or hasattr(self.new, "table_id")
-        return ACCESS_EXCLUSIVE if has_table else NO_LOCK
+        return kind_of(self.new).lock(self.new, "comment" if self.is_comment else "alter")
 
     def hazards(self) -> tuple[str, ...]:
         text = " ".join(self.statements)

@@ -73,11 +73,6 @@ def put(database: Database, item: ModelObject) -> Database:
     return Database((*(other for other in database if other.id != item.id), item))
 
 
-def take(database: Database, object_id: str) -> Database:
-    """Return the database without the object."""
-    return Database(tuple(other for other in database if other.id != object_id))
-
-
 def change_table(database: Database, table_id: str, change: Callable[[Table], Table]) -> Database:
     """Return the database with one table changed."""
     return put(database, change(database.table(table_id)))

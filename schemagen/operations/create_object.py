@@ -13,12 +13,11 @@ from schemagen.model import (
     ForeignKey,
     Index,
     ModelObject,
-    OpaqueObject,
     PrimaryKey,
     Sequence,
     Unique,
 )
-from schemagen.operations.base import ACCESS_EXCLUSIVE, NO_LOCK, SHARE, SHARE_ROW_EXCLUSIVE, ItemOperation, put
+from schemagen.operations.base import SHARE_ROW_EXCLUSIVE, ItemOperation, put
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +37,7 @@ class CreateObject(ItemOperation):
 
     @property
     def lock(self) -> str:
-        if isinstance(self.item, ForeignKey):
-            return SHARE_ROW_EXCLUSIVE
-        if isinstance(self.item, Index):
-            return SHARE
-        if isinstance(self.item, PrimaryKey | Unique | Check | Exclusion):
-            return ACCESS_EXCLUSIVE
-        if isinstance(self.item, OpaqueObject) and self.item.parent_id is not None:
-            return SHARE_ROW_EXCLUSIVE if self.item.object_kind == "trigger" else ACCESS_EXCLUSIVE
-        return NO_LOCK
+        return kind_of(self.item).lock(self.item, "create")
 
     def hazards(self) -> tuple[str, ...]:
         if self.is_on_new_table:
@@ -83,4 +74,4 @@ class OwnSequence(ItemOperation):
 
 def describe_kind(item: ModelObject) -> str:
     """Return the kind in words: "foreign key", "materialized view"."""
-    return item.object_kind if isinstance(item, OpaqueObject) else item.kind.replace("_", " ")
+    return kind_of(item).word(item)

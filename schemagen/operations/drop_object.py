@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schemagen.kinds import kind_of
-from schemagen.model import Database, ModelObject, OpaqueObject, Table
-from schemagen.operations.base import ACCESS_EXCLUSIVE, NO_LOCK, ItemOperation, take
+from schemagen.model import Database, Table
+from schemagen.operations.base import ItemOperation
 from schemagen.operations.create_object import describe_kind
 
 
@@ -28,10 +28,7 @@ class DropObject(ItemOperation):
 
     @property
     def lock(self) -> str:
-        has_table = isinstance(self.item, Table) or getattr(self.item, "table_id", None) is not None
-        if isinstance(self.item, OpaqueObject):
-            has_table = self.item.parent_id is not None or "view" in self.item.object_kind
-        return ACCESS_EXCLUSIVE if has_table else NO_LOCK
+        return kind_of(self.item).lock(self.item, "drop")
 
     def hazards(self) -> tuple[str, ...]:
         if self.is_for_a_while:
@@ -43,11 +40,9 @@ class DropObject(ItemOperation):
     def apply(self, database: Database) -> Database:
         if self.is_for_a_while:
             return database
-        if isinstance(self.item, Table):  # what hangs on a table goes with it
-            parts = (item for item in database if self.item.id not in (_owner(item), item.id))
-            return Database(tuple(parts))
-        return take(database, self.item.id)
-
-
-def _owner(item: ModelObject) -> str | None:
-    return getattr(item, "table_id", None) or getattr(item, "parent_id", None)
+        gone = {self.item.id}
+        while True:  # what belongs to it goes with it, and what belongs to that
+            more = {item.id for item in database if kind_of(item).parent_id(item) in gone} - gone
+            if not more:
+                return Database(tuple(item for item in database if item.id not in gone))
+            gone |= more

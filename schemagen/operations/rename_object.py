@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from schemagen.kinds import kind_of
 from schemagen.kinds.column import table_name
 from schemagen.model import Database, Enum, ModelObject, Table
-from schemagen.operations.base import ACCESS_EXCLUSIVE, NO_LOCK, Operation, put
+from schemagen.operations.base import Operation, put
 from schemagen.operations.create_object import describe_kind
 from schemagen.sql.quote import quote_body, quote_literal, quote_name
 
@@ -32,10 +33,10 @@ class RenameObject(Operation):
 
     @property
     def lock(self) -> str:
-        return ACCESS_EXCLUSIVE if isinstance(self.new, Table) or hasattr(self.new, "table_id") else NO_LOCK
+        return kind_of(self.new).lock(self.new, "rename")
 
     def hazards(self) -> tuple[str, ...]:
-        return () if hasattr(self.new, "table_id") else ("breaks_old_names",)
+        return () if kind_of(self.new).parent_id(self.new) is not None else ("breaks_old_names",)
 
     def apply(self, database: Database) -> Database:
         item = database.get(self.object_id)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from schemagen.kinds import kind_of
 from schemagen.kinds.table import parent_ids
-from schemagen.model import ForeignKey, Index, ModelObject, OpaqueObject, PrimaryKey, Table, Unique
-from schemagen.plan.situation import Part, Situation, is_late, mentions
+from schemagen.model import ForeignKey, Index, ModelObject, PrimaryKey, Table, Unique
+from schemagen.plan.situation import Part, Situation, is_free, is_late, mentions
 
 
 def add_dependents(situation: Situation) -> None:
@@ -22,10 +22,11 @@ def _grow(situation: Situation) -> bool:
     """Add what hangs on what is already dropped or changed; return whether anything was added."""
     before = _size(situation)
     touched = _find_touched(situation)
+    changed = situation.retyped_columns | situation.gone_columns | situation.rebuilt_types
     for item in situation.order.objects:
         if isinstance(item, Table):
             _grow_table(item, situation)
-        elif item.id not in situation.dropped and _hangs_on_change(item, situation, touched):
+        elif item.id not in situation.dropped and _hangs_on_change(item, situation, touched, changed):
             situation.dropped.add(item.id)
     return _size(situation) != before
 
@@ -63,12 +64,12 @@ def _grow_table(table: Table, situation: Situation) -> None:
             situation.renewed_columns.add(column.id)
 
 
-def _hangs_on_change(item: ModelObject, situation: Situation, touched: frozenset[str]) -> bool:
-    if not is_late(item) and not isinstance(item, OpaqueObject):
+def _hangs_on_change(item: ModelObject, situation: Situation, touched: frozenset[str], changed: set[str]) -> bool:
+    if not is_late(item) and not is_free(item):
         return False
-    if isinstance(item, OpaqueObject):
-        changed = situation.retyped_columns | situation.gone_columns
-        if any(target in changed or target in situation.rebuilt_types for target in item.depends_on):
+    if not isinstance(item, Part):
+        needed = kind_of(item).dependencies(item, situation.old)
+        if not changed.isdisjoint(needed):
             return True
     needs = situation.order.needs[item.id]
     if any(need in situation.dropped or situation.is_gone_table(need) for need in needs):

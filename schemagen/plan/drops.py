@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_comment
 from schemagen.kinds.column import table_name
 from schemagen.kinds.sequence import write_owner
 from schemagen.model import (
     Column,
-    Domain,
-    Enum,
-    Extension,
     ForeignKey,
     Index,
     ModelObject,
-    OpaqueObject,
     Schema,
     Sequence,
     Table,
@@ -28,7 +25,7 @@ from schemagen.operations.drop_object import DropObject
 from schemagen.operations.keep import RunStatements
 from schemagen.plan.dependents import loses_its_key
 from schemagen.plan.renames import find_leaving_types
-from schemagen.plan.situation import Situation, is_late, is_sequence_dropped_with_owner, mentions
+from schemagen.plan.situation import Situation, is_free, is_late, is_sequence_dropped_with_owner, mentions
 from schemagen.sql.quote import quote_name
 
 
@@ -66,8 +63,7 @@ def list_last_drops(situation: Situation) -> Iterator[Operation]:
         if isinstance(item, Schema) and item.name == "public":
             yield from _leave_public(current)
             continue
-        is_early_opaque = isinstance(item, OpaqueObject) and not is_late(item)
-        if isinstance(item, Enum | Domain | Schema | Extension) or is_early_opaque:
+        if is_free(item) or kind_of(item).is_value_type:
             yield DropObject(item=current, database=situation.middle, is_for_a_while=item.id in situation.rebuilt_types)
 
 
@@ -95,8 +91,8 @@ def _goes_with_table(item: object, situation: Situation) -> bool:
     """Say whether dropping the table drops this too. A foreign key goes first where what it refers to goes as well."""
     if isinstance(item, Index) and item.parent_index_id in situation.dropped:
         return True  # an attached index goes with the one above it
-    owner = getattr(item, "table_id", None) or getattr(item, "parent_id", None)
-    if owner is None or not situation.is_gone_table(owner):
+    owner = kind_of(item).parent_id(item)
+    if owner is None or not (situation.is_gone_table(owner) or owner in situation.dropped):
         return False
     if isinstance(item, ForeignKey):
         if item.referenced_table_id == item.table_id:
@@ -170,11 +166,7 @@ def must_drop_default(column: Column, middle: Column, target: Column, situation:
         is_leaving = (
             item.id in situation.dropped or item.id in situation.rebuilt_types or situation.new.get(item.id) is None
         )
-        if (
-            is_leaving
-            and isinstance(item, OpaqueObject | Sequence | Enum | Domain)
-            and mentions(column.default, item.name)
-        ):
+        if is_leaving and not is_late(item) and not isinstance(item, Table) and mentions(column.default, item.name):
             return True
     return False
 

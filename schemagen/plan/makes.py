@@ -92,7 +92,7 @@ class Maker:
         if isinstance(item, Index) and self.is_made_by_parent(item):
             yield AdoptIndex(item=item, database=self.new)
             return
-        owner = getattr(item, "table_id", None) or getattr(item, "parent_id", None)
+        owner = kind_of(item).parent_id(item)
         if self.is_made(item.id) or (owner is not None and owner in self.situation.replaced_tables):
             yield CreateObject(
                 item=item,

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from schemagen.ddl import order_objects
 from schemagen.diff import align, compare, without_kept
-from schemagen.model import Database, OpaqueObject
+from schemagen.kinds import kind_of
+from schemagen.model import Database
 from schemagen.operations.base import Operation
 from schemagen.operations.hazards import HAZARDS
 from schemagen.plan.dependents import add_dependents
@@ -80,8 +81,9 @@ def _free_updated_tables(situation: Situation, restores: Kept) -> None:
     for table in situation.old.tables:
         if table.partition_of is not None and table.partition_of.parent_id in updated:
             updated.add(table.id)
-    for item in situation.old.of_kind(OpaqueObject):
-        if item.parent_id in updated and item.object_kind in ("trigger", "rule"):
+    for item in situation.old:
+        kind = kind_of(item)
+        if kind.parent_id(item) in updated and kind.word(item) in ("trigger", "rule"):
             situation.dropped.add(item.id)
 
 

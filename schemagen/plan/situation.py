@@ -7,25 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from schemagen.ddl import Ordered, order_objects
-from schemagen.ddl.order import own_weight
 from schemagen.kinds import kind_of
-from schemagen.kinds.opaque import EARLY
+from schemagen.kinds.base import EARLY
 from schemagen.kinds.table import inherited_column, parent_ids
+from schemagen.kinds.texts import read_texts
 from schemagen.model import (
     Check,
     Column,
     Database,
-    Domain,
     Enum,
     Exclusion,
     ForeignKey,
     Index,
     ModelObject,
-    OpaqueObject,
     PrimaryKey,
     Sequence,
     Table,
@@ -125,9 +124,15 @@ def find_situation(
 
 def is_late(item: ModelObject) -> bool:
     """Say whether the object hangs on tables, so that it is dropped before they change and made after them."""
-    if isinstance(item, OpaqueObject):
-        return own_weight(item) >= EARLY
-    return isinstance(item, Part)
+    return kind_of(item).weigh(item) >= EARLY
+
+
+def is_free(item: ModelObject) -> bool:
+    """Say whether it is a thing that tables may need, dropped and made anew as a whole: a function, a collation…
+
+    Tables, sequences and types of values have ways of their own to survive a change.
+    """
+    return not (is_late(item) or isinstance(item, Table | Sequence) or kind_of(item).is_value_type)
 
 
 def mentions(text: str, name: str) -> bool:
@@ -143,27 +148,35 @@ def words_of(text: str) -> frozenset[str]:
 
 def _find_rebuilt_types(situation: Situation) -> None:
     middle, new = situation.middle, situation.new
-    for item in middle.of_kind(Enum):
+    types = [item for item in middle if kind_of(item).is_value_type and _has_twin(item, new)]
+    for item in types:
         after = new.get(item.id)
-        if isinstance(after, Enum) and (
-            kind_of(item).alter(item, after, new) is None or _uses_new_label(situation, item, after)
-        ):
+        if after is item:
+            continue
+        if kind_of(item).alter(item, after, new) is None or _uses_new_label(situation, item, after):
             situation.rebuilt_types.add(item.id)
-    grew = True
+    grew = bool(situation.rebuilt_types)
     while grew:
         grew = False
-        for domain in middle.of_kind(Domain):
-            after = new.get(domain.id)
-            if not isinstance(after, Domain) or domain.id in situation.rebuilt_types:
+        for item in types:
+            if item.id in situation.rebuilt_types:
                 continue
-            on_rebuilt = after.type.object_id in situation.rebuilt_types
-            if on_rebuilt or kind_of(domain).alter(domain, after, new) is None:
-                situation.rebuilt_types.add(domain.id)
+            needed = kind_of(item).dependencies(new.get(item.id), new)
+            if not situation.rebuilt_types.isdisjoint(needed):
+                situation.rebuilt_types.add(item.id)
                 grew = True
 
 
-def _uses_new_label(situation: Situation, before: Enum, after: Enum) -> bool:
+def _has_twin(item: ModelObject, database: Database) -> bool:
+    """Say whether the other model holds the same object, as the same kind of thing."""
+    other = database.get(item.id)
+    return other is not None and other.kind == item.kind
+
+
+def _uses_new_label(situation: Situation, before: ModelObject, after: ModelObject | None) -> bool:
     """Say whether this transaction uses a label that it adds, which PostgreSQL refuses (error 55P04)."""
+    if not isinstance(before, Enum) or not isinstance(after, Enum):
+        return False
     known = {label.id for label in before.labels}
     added = [label.name for label in after.labels if label.id not in known]
     if not added:
@@ -173,9 +186,7 @@ def _uses_new_label(situation: Situation, before: Enum, after: Enum) -> bool:
     for item in situation.new:
         if situation.middle.get(item.id) == item:
             continue
-        texts = list(kind_of(item).expressions(item))
-        if isinstance(item, OpaqueObject):
-            texts.extend(item.create_sql)
+        texts = (*kind_of(item).expressions(item), *read_texts(item))
         if any(label.replace("'", "''") in text for text in texts for label in added):
             return True
     return False
@@ -217,21 +228,19 @@ def _find_replaced(situation: Situation) -> None:
     """Find tables that cannot be altered, and parts and opaque objects that are removed or changed."""
     for item in situation.middle:
         after = situation.new.get(item.id)
-        if after is item and not isinstance(item, OpaqueObject | Table):
+        if after is item and not isinstance(item, Table):
             continue
         if isinstance(item, Table):
             if isinstance(after, Table) and _must_replace_table(item, after, situation):
                 situation.replaced_tables.add(item.id)
-        elif (is_late(item) or (isinstance(item, OpaqueObject) and after is not None)) and _must_drop(
-            item, after, situation
-        ):
+        elif (is_late(item) or (is_free(item) and after is not None)) and _must_drop(item, after, situation):
             situation.dropped.add(item.id)
 
 
 def _must_drop(item: ModelObject, after: ModelObject | None, situation: Situation) -> bool:
     if after is None or after.kind != item.kind or kind_of(item).alter(item, after, situation.new) is None:
         return True
-    return isinstance(item, OpaqueObject) and _has_moved(situation.old.get(item.id), item, after)
+    return _cannot_be_renamed(situation.old.get(item.id), item, after, situation)
 
 
 def _must_replace_table(before: Table, after: Table, situation: Situation) -> bool:
@@ -243,11 +252,14 @@ def _must_replace_table(before: Table, after: Table, situation: Situation) -> bo
     return any(column.id in touched and mentions(before.partition_key, column.name) for column in before.columns)
 
 
-def _has_moved(old: ModelObject | None, middle: ModelObject, after: ModelObject) -> bool:
-    """Say whether an opaque object bears another name of its own; a renamed schema or table around it is followed."""
-    if not isinstance(old, OpaqueObject) or not isinstance(after, OpaqueObject) or not isinstance(middle, OpaqueObject):
-        return False
-    return old.name != after.name or middle.identity != after.identity
+def _cannot_be_renamed(old: Any, middle: Any, after: Any, situation: Situation) -> bool:
+    """Say whether PostgreSQL has no words for its new name; a renamed schema or table around it is followed."""
+    return kind_of(middle).rename(put_name(middle, old.name), after, situation.middle) is None
+
+
+def put_name(item: Any, name: str) -> Any:
+    """Return the item under a name; what has no name of its own (a grant) stays."""
+    return item if item.name == name else replace(item, name=name)
 
 
 def is_sequence_dropped_with_owner(item: Sequence, situation: Situation) -> bool:

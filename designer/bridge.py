@@ -17,7 +17,6 @@ from schemagen.design_file import Design, decode_object, encode_object
 from schemagen.model import Column, Database, DataType, ForeignKey, ModelObject, OpaqueObject, Schema, Table
 
 PUBLIC = "public"
-DRAWN_OPAQUE = frozenset({"view", "materialized view", "foreign table"})
 
 TABLE_FIELDS = frozenset({"id", "kind", "schema", "name", "columns", "comment"})
 COLUMN_FIELDS = frozenset({"id", "name", "type", "is_not_null", "default", "comment"})
@@ -116,7 +115,7 @@ def make_object(
     table_ids: set[str],
     position: tuple[float, float] | None = None,
 ) -> DesignObject:
-    """Return the unsaved row of any other object; only views and their like get a place on the canvas."""
+    """Return the unsaved row of any other object; what is drawn (a view, a type) stands at `position`, if given."""
     owner = item.parent_id if isinstance(item, OpaqueObject) else getattr(item, "table_id", None)
     row = DesignObject(
         id=uuid.UUID(item.id),
@@ -124,8 +123,8 @@ def make_object(
         entity_id=uuid.UUID(owner) if owner in table_ids else None,
         **describe_object(item),
     )
-    if isinstance(item, OpaqueObject) and item.object_kind in DRAWN_OPAQUE:
-        row.x, row.y = position or (0.0, 0.0)
+    if row.is_drawn and position is not None:
+        row.x, row.y = position
     return row
 
 

@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from designer.diagram.objects import draw_object, read_objects
 from designer.diagram.picture import EdgePicture, EntityPicture, RowPicture
+from designer.diagram.ties import draw_dependencies, draw_descent, draw_uses
 from designer.models import Attribute, DesignObject, Entity, Project, Relationship
 
 KEY_KINDS = ("primary_key", "unique", "index")
-DRAWN_KINDS = {"view": "view", "materialized view": "materialized view", "foreign table": "foreign table"}
+SATELLITES = frozenset({"view", "materialized view", "enum", "domain", "composite type", "range type"})
 Ids = Collection[uuid.UUID] | None
 
 
@@ -38,6 +40,20 @@ class Picture(NamedTuple):
         partitions = {card.id for card in self.entities if card.kind == "partition"}
         return {edge.child: edge.parent for edge in self.edges if edge.child in partitions and edge.kind == "descent"}
 
+    def list_links(self) -> list[tuple[str, str]]:
+        """Return the cards that edges tie, for the layout: what merely has a type is not tied by it."""
+        return [(edge.child, edge.parent) for edge in self.edges if edge.kind != "use"]
+
+    def list_satellites(self) -> dict[str, list[str]]:
+        """Return the cards that stand beside others, with those: views with what they read, types with their users."""
+        near: dict[str, list[str]] = {card.id: [] for card in self.entities if card.kind in SATELLITES}
+        for edge in self.edges:
+            if edge.kind == "dependency" and edge.child in near:
+                near[edge.child].append(edge.parent)
+            elif edge.kind == "use" and edge.parent in near:
+                near[edge.parent].append(edge.child)
+        return near
+
 
 def read_picture(project: Project, *, entity_ids: Ids = None, relationship_ids: Ids = None) -> Picture:
     """Return the pictures of these entities, drawn objects and relationships; None means all of them."""
@@ -54,9 +70,10 @@ def read_picture(project: Project, *, entity_ids: Ids = None, relationship_ids: 
     ]
     folded = _list_partitions(project)
     edges = [_draw_edge(row, attributes, keys, folded) for row in relationships]
-    objects = _read_objects(project, wanted)
-    entities += [_draw_object(row) for row in objects]
-    edges += [*_draw_dependencies(project, objects), *_draw_descent(project, wanted)]
+    objects = read_objects(project, wanted)
+    shown = [uuid.UUID(card.id) for card in entities if card.kind == "table"]
+    entities += [draw_object(row, type_names) for row in objects]
+    edges += [*draw_dependencies(project, objects), *draw_uses(attributes, shown), *draw_descent(project, wanted)]
     return Picture(entities, edges)
 
 
@@ -173,62 +190,3 @@ def _draw_edge(
         is_required=all(child[pair[0]][1] for pair in pairs if pair[0] in child),
         is_unique=any(unique <= columns for unique in keys.get(child_id, NO_KEYS).sets),
     )
-
-
-def _read_objects(project: Project, ids: set[uuid.UUID] | None) -> list[DesignObject]:
-    rows = DesignObject.objects.filter(project=project, x__isnull=False)
-    return list(rows if ids is None else rows.filter(pk__in=ids))
-
-
-def name_kind(row: DesignObject) -> str:
-    """Return what kind of card a drawn object is."""
-    return DRAWN_KINDS.get(row.payload.get("object_kind", ""), "view")
-
-
-def _draw_object(row: DesignObject) -> EntityPicture:
-    kind = name_kind(row)
-    comment = row.payload.get("comment") or ""
-    return EntityPicture(
-        str(row.pk), row.name, (), row.schema_name, row.x or 0, row.y or 0, row.version, "", kind, comment
-    )
-
-
-def _draw_dependencies(project: Project, objects: list[DesignObject]) -> list[EdgePicture]:
-    """Return an edge from each drawn object to every entity and drawn object that it reads."""
-    named = {item for row in objects for item in row.payload.get("depends_on", ())}
-    if not named:
-        return []
-    entities = {str(pk) for pk in Entity.objects.filter(project=project, pk__in=named).values_list("pk", flat=True)}
-    drawn = DesignObject.objects.filter(project=project, x__isnull=False, pk__in=named).values_list("pk", flat=True)
-    owners = {
-        str(pk): str(owner)
-        for pk, owner in Attribute.objects.filter(entity__project=project, pk__in=named).values_list("pk", "entity_id")
-    }
-    boxes = entities | {str(pk) for pk in drawn}
-    edges = []
-    for row in objects:
-        targets = {owners.get(item, item) for item in row.payload.get("depends_on", ())} & (
-            boxes | set(owners.values())
-        )
-        for target in sorted(targets - {str(row.pk)}):
-            edges.append(
-                EdgePicture(f"{row.pk}-{target}", str(row.pk), target, f"{row.name} reads", (), (), kind="dependency")
-            )
-    return edges
-
-
-def _draw_descent(project: Project, ids: set[uuid.UUID] | None) -> list[EdgePicture]:
-    """Return an edge from each partition, or child by inheritance, to its parent."""
-    rows = Entity.objects.filter(project=project, extra__has_any_keys=["partition_of", "inherits"])
-    if ids is not None:
-        rows = rows.filter(pk__in=ids)
-    edges = []
-    for row_id, name, extra in rows.order_by("name").values_list("id", "name", "extra"):
-        partition = extra.get("partition_of")
-        word = "is a partition" if partition else "inherits"
-        parents = [partition["parent_id"]] if partition else extra.get("inherits", [])
-        for parent in parents:
-            edge_id = f"{row_id}-{parent}"
-            kind = "descent" if partition else "dependency"
-            edges.append(EdgePicture(edge_id, str(row_id), str(parent), f"{name} {word}", (), (), kind=kind))
-    return edges

@@ -10,11 +10,24 @@ from django.db import models
 from designer.models.entity import Entity
 from designer.models.project import Project
 
-TYPE_KINDS = ("enum", "domain", "opaque")
+TYPE_KINDS = ("enum", "domain", "composite_type", "range_type", "opaque")
+DRAWN_KINDS = frozenset({"view", "materialized_view", "enum", "domain", "composite_type", "range_type"})
+DRAWN_OPAQUE = frozenset({"view", "materialized view", "foreign table", "composite type", "range type"})
+RELATION_OPAQUE = frozenset({"view", "materialized view", "foreign table"})
+
+
+def is_drawn(kind: str, opaque_kind: str | None = None) -> bool:
+    """Return whether an object of this kind is a card of its own; `opaque_kind` is what an opaque one is in truth."""
+    return kind in DRAWN_KINDS or (kind == "opaque" and opaque_kind in DRAWN_OPAQUE)
 
 
 class DesignObjectQuerySet(models.QuerySet["DesignObject"]):
     """Questions that several screens ask."""
+
+    def drawn(self) -> DesignObjectQuerySet:
+        """Return those that are cards on the canvas, whether they have a place yet or not."""
+        opaque = models.Q(kind="opaque", payload__object_kind__in=DRAWN_OPAQUE)
+        return self.filter(models.Q(kind__in=DRAWN_KINDS) | opaque)
 
     def type_names(self, project: Project) -> dict[uuid.UUID, str]:
         """Return how each enum, domain and other type of the design is called, by id."""
@@ -23,10 +36,10 @@ class DesignObjectQuerySet(models.QuerySet["DesignObject"]):
 
 
 class DesignObject(models.Model):
-    """A key, constraint, index, type, sequence, schema, extension or opaque object.
+    """Any object of PostgreSQL that is no table, column or foreign key: a key, an index, a view, a type, a function….
 
     `payload` is the object as the design file writes it; `kind`, `schema_name`, `name` and `entity` repeat what is in
-    it for the database's own look-ups. `x` and `y` are set for what is drawn (views).
+    it for the database's own look-ups. `x` and `y` are set for what is drawn (views, types) and has a place.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -58,5 +71,5 @@ class DesignObject(models.Model):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the canvas shows it as a box of its own."""
-        return self.x is not None
+        """Whether the canvas shows it as a card of its own."""
+        return is_drawn(self.kind, self.payload.get("object_kind"))

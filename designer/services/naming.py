@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from designer.models import DesignObject, Entity, Project, Relationship
+from designer.models.design_object import RELATION_OPAQUE
 from schemagen.names import derive_name, make_unique
 
-RELATION_KINDS = ("primary_key", "unique", "exclusion", "index", "sequence")
+RELATION_KINDS = (
+    "primary_key", "unique", "exclusion", "index", "sequence", "view", "materialized_view", "composite_type",
+)  # fmt: skip
 """Kinds that share one name space with tables (manual, "CREATE INDEX": names live in the table's schema)."""
 
 SUFFIXES = {"primary_key": "pkey", "unique": "key", "index": "idx", "check": "check", "foreign_key": "fkey"}
@@ -26,7 +29,7 @@ def list_relation_names(project: Project, schema: str) -> set[str]:
     parts = DesignObject.objects.filter(project=project, kind__in=RELATION_KINDS)
     names |= set(parts.filter(entity__schema_name=schema).values_list("name", flat=True))
     names |= set(parts.filter(schema_name=schema).values_list("name", flat=True))
-    views = DesignObject.objects.filter(project=project, kind="opaque", schema_name=schema, x__isnull=False)
+    views = DesignObject.objects.filter(project=project, schema_name=schema, payload__object_kind__in=RELATION_OPAQUE)
     return names | set(views.values_list("name", flat=True))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import models, transaction
 
 from designer.models import Attribute, DesignObject, Edit, Entity, Project, Relationship, User
+from designer.models.design_object import is_drawn
 
 RECORDED: dict[str, type[models.Model]] = {
     "entity": Entity,
@@ -33,7 +34,7 @@ Image = dict[str, Any]
 class EditResult:
     """What an edit did to the picture, as ids; `edit` is None when nothing changed.
 
-    `changed_entities` also names drawn design objects (views). `edit_number` is the project's number afterwards.
+    `changed_entities` also names drawn design objects (views, types). `edit_number` is the project's number afterwards.
     """
 
     edit: Edit | None
@@ -199,6 +200,6 @@ def _find_touched(changes: list[dict[str, Any]]) -> tuple[set[uuid.UUID], ...]:
             entities |= {uuid.UUID(image["child_id"]) for image in images}
         else:
             entities |= {uuid.UUID(image["entity_id"]) for image in images if image.get("entity_id")}
-            if images[0].get("x") is not None and model == "design_object":
+            if model == "design_object" and is_drawn(images[0]["kind"], images[0]["payload"].get("object_kind")):
                 (objects if after is not None else removed).add(row_id)
     return entities, objects, removed, relationships, removed_relationships

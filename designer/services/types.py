@@ -10,6 +10,7 @@ import uuid
 from dataclasses import dataclass
 
 from designer.models import DesignObject, Project
+from designer.models.design_object import TYPE_KINDS
 from schemagen.errors import DesignError
 from schemagen.sql.types import canonical_type
 
@@ -76,8 +77,7 @@ def resolve_type(project: Project, text: str) -> ResolvedType:
 def _find_object(project: Project, base: str, brackets: str) -> ResolvedType | None:
     schema, _, name = base.rpartition(".")
     wanted = [(part[1:-1] if part.startswith('"') else part) for part in (schema, name)]
-    rows = DesignObject.objects.filter(project=project, kind__in=("enum", "domain", "opaque"), x__isnull=True)
-    found = rows.filter(name=wanted[1])
+    found = DesignObject.objects.filter(project=project, kind__in=TYPE_KINDS, name=wanted[1])
     if wanted[0]:
         found = found.filter(schema_name=wanted[0])
     for row in found.order_by("kind", "schema_name", "id"):

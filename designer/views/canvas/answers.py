@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -16,6 +17,7 @@ from designer.diagram.draw import draw_all
 from designer.diagram.read import read_picture
 from designer.errors import StaleEdit
 from designer.models import Project, User
+from designer.placing import place_missing
 from designer.services.edits import read_history
 from designer.services.recorder import EditResult
 from schemagen.errors import DesignError
@@ -52,13 +54,20 @@ def answers_edit(view: Callable[..., EditResult]) -> Answer:
         except InvalidForm as error:
             return _refuse(request, project_id, " ".join(_list_errors(error.form)), 422)
         project = access.get_project(request.user, project_id)
-        return HttpResponse(render_changes(project, request.user, result))
+        return HttpResponse(render_changes(project, request.user, result, at=_read_place(request)))
 
     return answer
 
 
-def render_changes(project: Project, user: User, result: EditResult) -> str:
+def _read_place(request: HttpRequest) -> tuple[float, float] | None:
+    """Return the middle of the person's view, which the canvas sends along: what is new and drawn goes there."""
+    found = re.fullmatch(r"(-?\d{1,6}),(-?\d{1,6})", request.headers.get("Canvas-View", ""))
+    return (float(found[1]), float(found[2])) if found else None
+
+
+def render_changes(project: Project, user: User, result: EditResult, *, at: tuple[float, float] | None = None) -> str:
     """Return the changed cards and edges and the marks of removed ones, in the wrapper that the canvas takes in."""
+    place_missing(project, at=at)
     picture = read_picture(project, entity_ids=result.changed_entities, relationship_ids=result.changed_relationships)
     removed = [f"edge-{row_id}" for row_id in result.removed_relationships]
     removed += [f"entity-{row_id}" for row_id in result.removed_entities]
@@ -70,6 +79,7 @@ def render_changes(project: Project, user: User, result: EditResult) -> str:
 
 def render_whole(project: Project, user: User, *, error: str = "") -> str:
     """Return the whole picture; the canvas drops what is not in it."""
+    place_missing(project)
     return wrap(project, user, draw_all(*read_picture(project)), whole="yes", error=error)
 
 

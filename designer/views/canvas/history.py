@@ -8,10 +8,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
 from django.views.decorators.http import require_POST
 
-from designer import access, layout
-from designer.diagram.draw import size_of
+from designer import access
 from designer.diagram.read import read_picture
 from designer.forms.canvas import IdsForm
+from designer.placing import lay_out
 from designer.services import edits
 from designer.services.layout import place_entities
 from designer.services.recorder import EditResult
@@ -45,9 +45,7 @@ def place(request: HttpRequest, project_id: uuid.UUID) -> EditResult:
     chosen = {str(row_id) for row_id in read_form(IdsForm(request.POST))["ids"]}
     picture = read_picture(project)
     cards = [card for card in picture.entities if not chosen or card.id in chosen]
-    names = {card.id for card in cards}
-    links = [(edge.child, edge.parent) for edge in picture.edges if edge.child in names and edge.parent in names]
-    places = layout.place({card.id: size_of(card) for card in cards}, links, folds=picture.list_folds())
+    places = lay_out(picture, cards)
     left = min((card.x for card in cards), default=0) if chosen else 0
     top = min((card.y for card in cards), default=0) if chosen else 0
     moved = {uuid.UUID(row_id): (x + left, y + top) for row_id, (x, y) in places.items()}

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from designer import access
-from designer.diagram.read import name_kind
+from designer.diagram.objects import name_kind
 from designer.models import Attribute, DesignObject, Entity, Project
 from schemagen.sql.types import shorten_type
 
@@ -72,7 +72,7 @@ def _list_branches(project: Project) -> list[Branch]:
     fields = ("id", "name", "schema_name", "extra__partition_of__parent_id")
     rows = Entity.objects.filter(project=project).values_list(*fields)
     branches = [Branch(row[0], row[1], row[2], "partition" if row[3] else "table") for row in rows]
-    for row in DesignObject.objects.filter(project=project, x__isnull=False):
+    for row in DesignObject.objects.filter(project=project).drawn():
         branches.append(Branch(row.pk, row.name, row.schema_name, name_kind(row)))
     return sorted(branches, key=lambda branch: (branch.schema != "public", branch.schema, branch.name))
 

@@ -14,6 +14,7 @@ from designer import access
 from designer.diagram.draw import draw_all
 from designer.diagram.read import read_picture
 from designer.models import Attribute, Entity
+from designer.placing import place_missing
 from designer.services.edits import find_redoable, find_undoable
 from designer.views.canvas.answers import render_whole
 
@@ -25,6 +26,7 @@ MOST_FOUND = 50
 def show_canvas(request: HttpRequest, project_id: uuid.UUID) -> HttpResponse:
     """Show the editor with the whole picture in an inert template."""
     project = access.get_project(request.user, project_id)
+    place_missing(project)
     picture = read_picture(project)
     context = {
         "project": project,

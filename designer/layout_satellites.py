@@ -1,0 +1,80 @@
+"""Cards that stand beside others: views next to the tables they read, types next to the tables that use them.
+
+They take no part in the layout of tables by their foreign keys. Each goes in a strip of rows at the group of tables
+that it has most to do with; what belongs to many groups, or to none, stands in strips of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from designer.layout_packing import Block, Place, Size
+
+STRIP_GAP_PX = 100
+CARD_GAP_PX = 40
+WANTED_ASPECT = 1.5
+MIN_SHARE = 0.4
+"""Of all that a card is tied to, how much must be in one group for the card to stand there."""
+
+
+def split_satellites(
+    sizes: Mapping[str, Size], near: Mapping[str, Sequence[str]], owner: Mapping[str, str]
+) -> dict[str, Counter[str]]:
+    """Return for each satellite how often it is tied to which table, through other satellites too."""
+    return {name: _find_anchors(name, near, owner, set()) for name in sorted(near) if name in sizes}
+
+
+def _find_anchors(
+    name: str, near: Mapping[str, Sequence[str]], owner: Mapping[str, str], seen: set[str]
+) -> Counter[str]:
+    found: Counter[str] = Counter()
+    seen.add(name)
+    for other in near[name]:
+        if other in owner:
+            found[owner[other]] += 1
+        elif other in near and other not in seen:
+            found += _find_anchors(other, near, owner, seen)
+    return found
+
+
+def choose_groups(clusters: Sequence[Sequence[str]], anchors: Mapping[str, Counter[str]]) -> dict[int, list[str]]:
+    """Return the satellites of each cluster by its number; -1 holds those that belong to none in particular."""
+    number = {name: index for index, cluster in enumerate(clusters) for name in cluster}
+    groups: dict[int, list[str]] = defaultdict(list)
+    for name, ties in anchors.items():
+        counts: Counter[int] = Counter()
+        for anchor, count in ties.items():
+            counts[number[anchor]] += count
+        best = min(counts, key=lambda index: (-counts[index], index), default=-1)
+        groups[best if counts[best] >= MIN_SHARE * counts.total() and counts else -1].append(name)
+    return groups
+
+
+def attach(block: Block, names: Sequence[str], sizes: Mapping[str, Size]) -> Block:
+    """Return the block with these cards below it or at its right, whichever makes the better page."""
+    widest = max(sizes[name][0] for name in names)
+    below = shelve(names, sizes, max(block.width, widest))
+    options = [_join(block, below, sizes, 0, block.height + STRIP_GAP_PX)]
+    for columns in range(1, 7):
+        beside = shelve(names, sizes, columns * (widest + CARD_GAP_PX))
+        options.append(_join(block, beside, sizes, block.width + STRIP_GAP_PX, 0))
+    return min(options, key=lambda option: max(option.width, option.height * WANTED_ASPECT))
+
+
+def shelve(names: Sequence[str], sizes: Mapping[str, Size], width: float) -> Block:
+    """Put cards into rows of at most this width, tall ones first, so that the cards of a row are of like height."""
+    places: dict[str, Place] = {}
+    left = top = row_height = 0.0
+    for name in sorted(names, key=lambda one: (-sizes[one][1], one)):
+        if left and left + sizes[name][0] > width:
+            left, top, row_height = 0.0, top + row_height + CARD_GAP_PX, 0.0
+        places[name] = (left, top)
+        left += sizes[name][0] + CARD_GAP_PX
+        row_height = max(row_height, sizes[name][1])
+    return Block.around(places, sizes)
+
+
+def _join(block: Block, strip: Block, sizes: Mapping[str, Size], left: float, top: float) -> Block:
+    moved = {name: (x + left, y + top) for name, (x, y) in strip.places.items()}
+    return Block({**block.places, **moved}, max(block.width, left + strip.width), max(block.height, top + strip.height))

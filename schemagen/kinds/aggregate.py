@@ -19,8 +19,9 @@ class AggregateKind(ObjectKind[Aggregate]):
     weight = 62
     subject = "Aggregates"
     keyword = "AGGREGATE"
+    access_word = "FUNCTION"
     space = "routine"
-    texts = ("arguments", "options")
+    texts = ("options",)
 
     def signature(self, item: Aggregate) -> tuple[DataType, ...]:
         return list_input_types(item.arguments)

@@ -87,10 +87,6 @@ class ObjectKind(ABC, Generic[ItemT]):
         """Return the id of the table, view or other object that this one belongs to and goes with, or None."""
         return getattr(item, "table_id", None)
 
-    def texts_of(self, item: ItemT) -> tuple[str, ...]:
-        """Return those of the `texts` fields that PostgreSQL keeps parsed for this very item."""
-        return self.texts
-
     def signature(self, item: ItemT) -> tuple[DataType, ...]:
         """Return the argument types that tell overloads of one name apart."""
         return ()

@@ -34,10 +34,14 @@ class FunctionKind(ObjectKind[Function]):
     weight = 60
     subject = "Functions"
     keyword = "FUNCTION"
+    access_word = "FUNCTION"
     space = "routine"
     texts = ("arguments",)
 
-    def texts_of(self, item: Function) -> tuple[str, ...]:
+    def word(self, item: Function) -> str:
+        return "procedure" if item.is_procedure else "function"
+
+    def text_fields(self, item: Function) -> tuple[str, ...]:
         return ("arguments", "body") if item.is_sql_standard else ("arguments",)
 
     def signature(self, item: Function) -> tuple[DataType, ...]:
@@ -48,6 +52,9 @@ class FunctionKind(ObjectKind[Function]):
 
     def identity(self, item: Function, database: Database) -> str:
         return f"{_word(item)} {self.name(item, database)}"
+
+    def word_of_access(self, item: Function) -> str | None:
+        return _word(item)
 
     def dependencies(self, item: Function, database: Database) -> Iterable[str]:
         needs = {*item.depends_on, *find_type_needs(item.arguments)}

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
 from schemagen.errors import DesignError, Where
+from schemagen.kinds.texts import map_texts, read_texts
 from schemagen.model import Column, Database, DataType, OpaqueObject, Table
 from schemagen.sql.quote import quote_literal, quote_name, quote_qualified
 
@@ -48,6 +49,21 @@ class ObjectKind(ABC, Generic[ItemT]):
     def text_fields(self, item: ItemT) -> tuple[str, ...]:
         """Return those of `texts` that this item keeps parsed."""
         return self.texts
+
+    def read_texts(self, item: ItemT) -> Iterator[str]:
+        """Yield every text of the item that PostgreSQL keeps parsed."""
+        for field in self.text_fields(item):
+            yield from read_texts(getattr(item, field))
+
+    def map_texts(self, item: ItemT, change: Callable[[str], str]) -> dict[str, Any]:
+        """Return the fields in which `change` alters a text that PostgreSQL keeps parsed, altered."""
+        found = {}
+        for field in self.text_fields(item):
+            before = getattr(item, field)
+            after = map_texts(before, change)
+            if after is not before:
+                found[field] = after
+        return found
 
     def section(self, item: ItemT) -> str:
         """Return the heading under which it stands in a script."""

@@ -15,7 +15,6 @@ from schemagen.ddl import Ordered, order_objects
 from schemagen.kinds import kind_of
 from schemagen.kinds.base import EARLY
 from schemagen.kinds.table import inherited_column, parent_ids
-from schemagen.kinds.texts import read_texts
 from schemagen.model import (
     Check,
     Column,
@@ -186,7 +185,7 @@ def _uses_new_label(situation: Situation, before: ModelObject, after: ModelObjec
     for item in situation.new:
         if situation.middle.get(item.id) == item:
             continue
-        texts = (*kind_of(item).expressions(item), *read_texts(item))
+        texts = (*kind_of(item).expressions(item), *kind_of(item).read_texts(item))
         if any(label.replace("'", "''") in text for text in texts for label in added):
             return True
     return False

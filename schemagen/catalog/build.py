@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
+from schemagen.catalog.composites import make_composite_types, make_range_types, register_composites
 from schemagen.catalog.constraints import make_constraints
+from schemagen.catalog.functions import make_aggregates, make_functions, register_functions
 from schemagen.catalog.ids import Ids
 from schemagen.catalog.indexes import IndexNames, make_indexes
+from schemagen.catalog.needs import Needs
 from schemagen.catalog.opaque import make_opaque_objects, register_opaque
 from schemagen.catalog.tables import make_tables, register_tables
 from schemagen.catalog.types import (
@@ -24,7 +27,7 @@ from schemagen.model import Database, ModelObject
 STRUCTURAL = frozenset(
     """
     schemas extensions enums domains sequences tables columns constraints indexes operator_classes collations
-    dependencies
+    dependencies functions aggregates composite_types range_types
     """.split()  # noqa: SIM905 - as in sql/quote.py
 )
 """The queries with a reader of their own; every other file yields opaque objects, all with the same columns."""
@@ -38,6 +41,8 @@ def build_database(rows: Mapping[str, Sequence[Row]], *, namespace: UUID) -> Dat
     """Return the model of what the queries found; `rows` holds their results by file name."""
     ids = Ids(namespace)
     register_types(rows["enums"], rows["domains"], ids)
+    register_composites(rows["composite_types"], rows["range_types"], ids)
+    register_functions(rows["functions"], rows["aggregates"], ids)
     register_tables(rows["tables"], rows["columns"], ids)
     opaque = [row for name in sorted(rows) if name not in STRUCTURAL and name not in LATE for row in rows[name]]
     register_opaque(opaque, ids)
@@ -58,4 +63,9 @@ def _make_objects(rows: Mapping[str, Sequence[Row]], opaque: Sequence[Row], ids:
     yield from make_constraints(rows["constraints"], table_names, ids)
     names = IndexNames(rows["operator_classes"], rows["collations"])
     yield from make_indexes(rows["indexes"], schema_names, names, ids)
-    yield from make_opaque_objects([*opaque, *rows["setting"]], rows["dependencies"], ids)
+    needs = Needs(rows["dependencies"], ids)
+    yield from make_composite_types(rows["composite_types"], ids)
+    yield from make_range_types(rows["range_types"], needs, ids)
+    yield from make_functions(rows["functions"], needs, ids)
+    yield from make_aggregates(rows["aggregates"], needs, ids)
+    yield from make_opaque_objects([*opaque, *rows["setting"]], needs, ids)

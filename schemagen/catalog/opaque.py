@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from schemagen.catalog.ids import Ids
+from schemagen.catalog.needs import Needs
 from schemagen.catalog.types import Row
 from schemagen.model import OpaqueObject
 
@@ -26,18 +26,11 @@ def register_opaque(rows: Iterable[Row], ids: Ids) -> None:
                 ids.types[type_oid] = object_id
 
 
-def make_opaque_objects(rows: Iterable[Row], dependencies: Iterable[Row], ids: Ids) -> Iterator[OpaqueObject]:
+def make_opaque_objects(rows: Iterable[Row], needs: Needs, ids: Ids) -> Iterator[OpaqueObject]:
     """Yield opaque objects with the ids of all that must exist before them."""
-    needs: defaultdict[str, set[str]] = defaultdict(set)
-    for row in dependencies:
-        dependent = ids.find(row["class"], row["oid"])
-        referenced = ids.find(row["referenced_class"], row["referenced_oid"], row["referenced_number"])
-        if dependent and referenced and dependent != referenced:
-            needs[dependent].add(referenced)
     for row in rows:
         object_id = ids.make(row["object_kind"], row["identity"])
         parent_id = ids.relations.get(row["parent_oid"])
-        wanted = needs[object_id] | {need for need in (parent_id, ids.relations.get(row.get("needs_oid") or 0)) if need}
         yield OpaqueObject(
             id=object_id,
             object_kind=row["object_kind"],
@@ -46,7 +39,7 @@ def make_opaque_objects(rows: Iterable[Row], dependencies: Iterable[Row], ids: I
             identity=row["identity"],
             create_sql=tuple(row["create_sql"]),
             drop_sql=row["drop_sql"],
-            depends_on=tuple(sorted(wanted - {object_id})),
+            depends_on=needs.find(object_id, parent_id, ids.relations.get(row.get("needs_oid") or 0)),
             parent_id=parent_id,
             comment=row["comment"],
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from schemagen.kinds.arguments import find_type_needs, list_input_types, write_argument
-from schemagen.kinds.base import ObjectKind
+from schemagen.kinds.base import ObjectKind, write_type
 from schemagen.model import Aggregate, Argument, Database, DataType
 from schemagen.sql.quote import quote_name, quote_qualified
 from schemagen.sql.write import write_list
@@ -29,6 +29,10 @@ class AggregateKind(ObjectKind[Aggregate]):
     def name(self, item: Aggregate, database: Database) -> str:
         arguments = tuple(Argument(type=argument.type, mode=argument.mode) for argument in item.arguments)
         return f"{quote_qualified(item.schema, item.name)}({write_arguments(item, arguments, database)})"
+
+    def name_for_access(self, item: Aggregate, database: Database) -> str:
+        types = ", ".join(write_type(data_type, database) for data_type in self.signature(item))
+        return f"{quote_qualified(item.schema, item.name)}({types})"
 
     def dependencies(self, item: Aggregate, database: Database) -> Iterable[str]:
         return {*item.depends_on, *find_type_needs(item.arguments)}

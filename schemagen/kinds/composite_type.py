@@ -15,6 +15,7 @@ class CompositeTypeKind(ObjectKind[CompositeType]):
     weight = 35
     subject = "Types"
     keyword = "TYPE"
+    access_word = "TYPE"
     is_value_type = True
     space = "type"
 

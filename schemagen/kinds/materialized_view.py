@@ -16,6 +16,7 @@ class MaterializedViewKind(ObjectKind[MaterializedView]):
     weight = 151
     subject = "Materialized views"
     keyword = "MATERIALIZED VIEW"
+    access_word = "TABLE"
     space = "relation"
     texts = ("query",)
     locks: ClassVar = {"create": "none", "alter": "ACCESS EXCLUSIVE", "drop": "ACCESS EXCLUSIVE"}

@@ -37,10 +37,8 @@ WEIGHTS = {
 PARSED = ("view", "materialized view", "rule", "policy", "trigger", "composite type", "statistics", "range type")
 """Kinds whose definition PostgreSQL keeps parsed."""
 
-OWNERLESS = frozenset(
-    ("policy", "trigger", "rule", "cast", "transform", "access method", "user mapping", "setting", "shell type")
-    + ("text search parser", "text search template")
-)
+OWNERLESS = {"policy", "trigger", "rule", "cast", "transform", "access method", "user mapping", "setting", "shell type"}
+OWNERLESS |= {"text search parser", "text search template"}
 """Kinds that have no owner, or go with the table that they belong to."""
 ACCESS_WORDS = {
     "view": "TABLE",

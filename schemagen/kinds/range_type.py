@@ -16,6 +16,7 @@ class RangeTypeKind(ObjectKind[RangeType]):
     weight = 36
     subject = "Types"
     keyword = "TYPE"
+    access_word = "TYPE"
     is_value_type = True
     space = "type"
     texts = ("operator_class", "collation", "canonical", "subtype_diff")

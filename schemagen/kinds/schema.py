@@ -12,6 +12,7 @@ class SchemaKind(ObjectKind[Schema]):
     weight = 10
     subject = "Schemas"
     keyword = "SCHEMA"
+    access_word = "SCHEMA"
 
     def name(self, item: Schema, database: Database) -> str:
         return quote_name(item.name)

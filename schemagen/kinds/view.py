@@ -18,6 +18,7 @@ class ViewKind(ObjectKind[View]):
     weight = 150
     subject = "Views"
     keyword = "VIEW"
+    access_word = "TABLE"
     space = "relation"
     texts = ("query", "column_settings")
     locks: ClassVar = {"create": "none", "alter": "ACCESS EXCLUSIVE", "drop": "ACCESS EXCLUSIVE"}

@@ -14,6 +14,7 @@ from schemagen.model.enum import Enum
 from schemagen.model.extension import Extension
 from schemagen.model.foreign_key import ForeignKey
 from schemagen.model.function import Aggregate, Function
+from schemagen.model.grant import DefaultPrivileges, Grant
 from schemagen.model.index import Index
 from schemagen.model.opaque import OpaqueObject
 from schemagen.model.policy import Policy
@@ -51,6 +52,8 @@ ModelObject = Union[  # noqa: UP007 - a runtime tuple of classes is read by the 
     Policy,
     Publication,
     OpaqueObject,
+    Grant,
+    DefaultPrivileges,
 ]
 KindOfObject = TypeVar("KindOfObject")
 
@@ -61,6 +64,7 @@ class Database:
 
     objects: tuple[ModelObject, ...] = ()
     _by_id: dict[str, ModelObject] = field(init=False, repr=False, compare=False)
+    _grants: dict[str, list[Grant]] | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.objects, key=lambda item: (item.kind, item.id)))
@@ -87,6 +91,15 @@ class Database:
     def of_kind(self, kind: type[KindOfObject]) -> tuple[KindOfObject, ...]:
         """Return all objects of one class, in order of id."""
         return tuple(item for item in self.objects if isinstance(item, kind))
+
+    def grants_on(self, object_id: str) -> tuple[Grant, ...]:
+        """Return the grants on one object, its columns and the sequences behind them, in order of id."""
+        if self._grants is None:
+            by_object: dict[str, list[Grant]] = {}
+            for item in self.of_kind(Grant):
+                by_object.setdefault(item.object_id, []).append(item)
+            object.__setattr__(self, "_grants", by_object)
+        return tuple((self._grants or {}).get(object_id, ()))
 
     def table(self, table_id: str) -> Table:
         """Return the table with this id; raise KeyError if there is none."""

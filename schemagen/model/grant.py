@@ -26,11 +26,18 @@ class Grant:
     column_id: str | None = None
     column_name: str | None = None
     """The column of a view, which has no id."""
+    is_on_sequence: bool = False
+    """It is on the sequence behind the identity column `column_id`."""
 
     @property
     def name(self) -> str:
         """The grantee, as people read it."""
         return self.grantee or "owner"
+
+    @property
+    def target(self) -> tuple[str, str | None, bool]:
+        """What it is on: no two grants of one design share both target and grantee."""
+        return self.object_id, self.column_id or self.column_name, self.is_on_sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

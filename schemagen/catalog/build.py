@@ -12,7 +12,12 @@ from schemagen.catalog.ids import Ids
 from schemagen.catalog.indexes import IndexNames, make_indexes
 from schemagen.catalog.needs import Needs
 from schemagen.catalog.opaque import make_opaque_objects, register_opaque
+from schemagen.catalog.policies import make_policies, register_policies
+from schemagen.catalog.publications import make_publications, register_publications
+from schemagen.catalog.rules import make_rules, register_rules
+from schemagen.catalog.statistics import make_statistics, register_statistics
 from schemagen.catalog.tables import make_tables, register_tables
+from schemagen.catalog.triggers import make_event_triggers, make_triggers, register_triggers
 from schemagen.catalog.types import (
     Row,
     make_domains,
@@ -22,12 +27,14 @@ from schemagen.catalog.types import (
     make_sequences,
     register_types,
 )
+from schemagen.catalog.views import make_views, register_views
 from schemagen.model import Database, ModelObject
 
 STRUCTURAL = frozenset(
     """
     schemas extensions enums domains sequences tables columns constraints indexes operator_classes collations
-    dependencies functions aggregates composite_types range_types
+    dependencies functions aggregates composite_types range_types views materialized_views view_columns rules triggers
+    event_triggers policies statistics publications
     """.split()  # noqa: SIM905 - as in sql/quote.py
 )
 """The queries with a reader of their own; every other file yields opaque objects, all with the same columns."""
@@ -46,6 +53,12 @@ def build_database(rows: Mapping[str, Sequence[Row]], *, namespace: UUID) -> Dat
     register_tables(rows["tables"], rows["columns"], ids)
     opaque = [row for name in sorted(rows) if name not in STRUCTURAL and name not in LATE for row in rows[name]]
     register_opaque(opaque, ids)
+    register_views(rows["views"], rows["materialized_views"], ids)
+    register_rules(rows["rules"], ids)
+    register_triggers(rows["triggers"], ids)
+    register_policies(rows["policies"], ids)
+    register_statistics(rows["statistics"], ids)
+    register_publications(rows["publications"], ids)
     return Database(tuple(_make_objects(rows, opaque, ids)))
 
 
@@ -54,6 +67,7 @@ def _make_objects(rows: Mapping[str, Sequence[Row]], opaque: Sequence[Row], ids:
     table_names = {row["oid"]: (row["schema"], row["name"]) for row in rows["tables"]}
     schema_names = {oid: schema for oid, (schema, _) in table_names.items()}
     schema_names.update({row["oid"]: row["schema"] for row in opaque if row["class"] == "pg_class"})
+    schema_names.update({row["oid"]: row["schema"] for row in rows["materialized_views"]})
     yield from make_schemas(rows["schemas"], ids)
     yield from make_extensions(rows["extensions"], ids)
     yield from make_enums(rows["enums"], ids)
@@ -68,4 +82,11 @@ def _make_objects(rows: Mapping[str, Sequence[Row]], opaque: Sequence[Row], ids:
     yield from make_range_types(rows["range_types"], needs, ids)
     yield from make_functions(rows["functions"], needs, ids)
     yield from make_aggregates(rows["aggregates"], needs, ids)
+    yield from make_views(rows["views"], rows["materialized_views"], rows["view_columns"], needs, ids)
+    yield from make_rules(rows["rules"], needs, ids)
+    yield from make_triggers(rows["triggers"], needs, ids)
+    yield from make_event_triggers(rows["event_triggers"], ids)
+    yield from make_policies(rows["policies"], needs, ids)
+    yield from make_statistics(rows["statistics"], needs, ids)
+    yield from make_publications(rows["publications"], needs, ids)
     yield from make_opaque_objects([*opaque, *rows["setting"]], needs, ids)

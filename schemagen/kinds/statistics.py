@@ -11,8 +11,6 @@ from schemagen.model import Database, Statistics, Table
 from schemagen.sql.parse import is_bare_name_or_call
 from schemagen.sql.quote import quote_name
 
-ALL_KINDS = ("ndistinct", "dependencies", "mcv")
-
 
 class StatisticsKind(ObjectKind[Statistics]):
     model = Statistics
@@ -29,7 +27,7 @@ class StatisticsKind(ObjectKind[Statistics]):
         return item.expressions
 
     def create(self, item: Statistics, database: Database) -> tuple[str, ...]:
-        kinds = "" if item.kinds in ((), ALL_KINDS) else f" ({', '.join(item.kinds)})"
+        kinds = f" ({', '.join(item.kinds)})" if item.kinds else ""
         keys = [*_list_columns(item, database), *map(_write_expression, item.expressions)]
         made = "\n    ".join(
             (

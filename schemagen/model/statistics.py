@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+ALL_KINDS = frozenset(("ndistinct", "dependencies", "mcv"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
     """`CREATE STATISTICS` on columns (ids) and expressions (without outer parentheses; PostgreSQL 14 on).
 
-    `kinds` are of "ndistinct", "dependencies", "mcv", in that order; none for a single expression. The order of
-    columns means nothing, so they are kept sorted. Columns of what is no table are names as SQL.
+    `kinds` are of "ndistinct", "dependencies", "mcv", in that order; none means all that apply. The order of columns
+    means nothing, so they are kept sorted. Columns of what is no table are names as SQL.
     """
 
     kind: ClassVar[str] = "statistics"
@@ -30,3 +32,5 @@ class Statistics:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "columns", tuple(sorted(self.columns)))
+        if set(self.kinds) >= ALL_KINDS:
+            object.__setattr__(self, "kinds", ())

@@ -42,7 +42,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventTrigger:
-    """`CREATE EVENT TRIGGER`; `tags` are sorted. Function and `enabled` as in `Trigger`."""
+    """`CREATE EVENT TRIGGER`; `tags` are as given. Function and `enabled` as in `Trigger`."""
 
     kind: ClassVar[str] = "event_trigger"
 

@@ -29,22 +29,26 @@ _KEY = "m-6 0a3.1 3.1 0 1 0 6.2 0a3.1 3.1 0 1 0-6.2 0h-0m6.2 0h6m-2.4 0v3m-2-3v2
 _LINK = "m-5.5 3v-6m0 3h6.5m0 0l5-3.6m-5 3.6h5m-5 0l5 3.6"
 _DIAMOND = "m0-3.4l3.4 3.4l-3.4 3.4l-3.4-3.4z"
 
+# Kinds whose cards look alike.
+GROUPS = {"enum": "type", "domain": "type", "composite type": "type", "range type": "type"}
+
 
 def size_of(entity: EntityPicture) -> tuple[int, int]:
     """Return the width and height of an entity's card in canvas pixels."""
     rows = [(row.name, shorten_type(row.type)) for row in entity.rows]
-    return entity_width(_title_of(entity), rows), entity_height(len(rows), has_rows=entity.kind == "table")
+    height = entity_height(len(rows), has_rows=bool(rows) or entity.kind == "table")
+    return entity_width(_title_of(entity), rows), height
 
 
 def draw_entity(entity: EntityPicture) -> str:
     """Return the `<g>` of one card; its content is drawn at (0, 0) and placed by the canvas."""
     width, height = size_of(entity)
     name = escape(entity.name)
-    kind = "" if entity.kind == "table" else f" entity--{entity.kind.split()[0]}"
+    kind = "" if entity.kind == "table" else f" entity--{GROUPS.get(entity.kind, entity.kind.split()[0])}"
     return (
         f'<g id="entity-{entity.id}" class="entity{kind}" data-x="{entity.x:g}" data-y="{entity.y:g}" data-w="{width}"'
         f' data-h="{height}" data-version="{entity.version}" data-name="{name}" data-schema="{escape(entity.schema)}"'
-        f' data-kind="{entity.kind}" data-colour="{escape(entity.colour)}" data-rows="{len(entity.rows)}">'
+        f' data-kind="{escape(entity.kind)}" data-colour="{escape(entity.colour)}" data-rows="{len(entity.rows)}">'
         f'<rect class="entity__box" width="{width}" height="{height}" rx="8"/>'
         f'<path class="entity__head" d="M.5 {HEADER_PX}V8a7.5 7.5 0 0 1 7.5-7.5h{width - 16}'
         f'a7.5 7.5 0 0 1 7.5 7.5v{HEADER_PX - 8}z"/>'
@@ -71,25 +75,25 @@ def draw_all(entities: Iterable[EntityPicture], edges: Iterable[EdgePicture]) ->
 
 def _title_of(entity: EntityPicture) -> str:
     prefix = "" if entity.schema in ("public", "") else f"{entity.schema}."
-    word = "" if entity.kind == "table" else f"  {entity.kind}"
-    return fit(prefix + entity.name, TITLE_SIZE_PX, 400) + word
+    return fit(prefix + entity.name, TITLE_SIZE_PX, 400)
 
 
 def _draw_title(entity: EntityPicture, width: int) -> str:
+    """Draw the name; what is no table says above it what it is."""
     title = fit(entity.name, TITLE_SIZE_PX, width - 2 * SIDE_PX)
     prefix = (
         "" if entity.schema in ("public", "") else f'<tspan class="entity__schema">{escape(entity.schema)}.</tspan>'
     )
-    word = (
-        ""
-        if entity.kind == "table"
-        else f'<text class="entity__kind" x="{width - SIDE_PX}" y="23">{entity.kind}</text>'
-    )
+    is_table = entity.kind == "table"
+    word = "" if is_table else f'<text class="entity__kind" x="{SIDE_PX}" y="13.5">{escape(entity.kind)}</text>'
     tip = f"<title>{escape(entity.comment)}</title>" if entity.comment else ""
-    return f'<text class="entity__name" x="{SIDE_PX}" y="23">{prefix}{escape(title)}{tip}</text>{word}'
+    baseline = 23 if is_table else 28.5
+    return f'{word}<text class="entity__name" x="{SIDE_PX}" y="{baseline:g}">{prefix}{escape(title)}{tip}</text>'
 
 
 def _draw_marks(entity: EntityPicture) -> str:
+    if entity.kind != "table":
+        return ""
     marks: dict[str, list[str]] = {"key": [], "link": [], "full": [], "open": [], "stripe": []}
     for index, row in enumerate(entity.rows):
         middle = ROWS_TOP_PX + index * ROW_PX + ROW_PX // 2
@@ -105,7 +109,7 @@ def _draw_marks(entity: EntityPicture) -> str:
 
 def _draw_rows(entity: EntityPicture, width: int) -> str:
     parts = []
-    right = width - SIDE_PX
+    left, right = (ROW_TEXT_X if entity.kind == "table" else SIDE_PX), width - SIDE_PX
     baseline = ROWS_TOP_PX + ROW_PX // 2 + 4.5
     for row in entity.rows:
         type_name = shorten_type(row.type)
@@ -115,7 +119,7 @@ def _draw_rows(entity: EntityPicture, width: int) -> str:
         full_type = f' data-type="{escape(type_name)}"' if shown_type != type_name else ""
         unique = '<tspan class="unique" dx="6">U</tspan>' if "u" in row.flags and "p" not in row.flags else ""
         parts.append(
-            f'<text class="r" x="{ROW_TEXT_X}" y="{baseline:g}" data-id="{row.id}" data-f="{row.flags}"{whole}>'
+            f'<text class="r" x="{left}" y="{baseline:g}" data-id="{row.id}" data-f="{row.flags}"{whole}>'
             f'{escape(name)}{unique}</text><text class="t" x="{right}" y="{baseline:g}"{full_type}>'
             f"{escape(shown_type)}</text>"
         )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class RowPicture(NamedTuple):
-    """One attribute. `flags` are letters: p primary key, r required, u unique, f foreign key, g generated."""
+    """One row of a card. `flags` are letters: p primary key, r required, u unique, f foreign key, g generated."""
 
     id: str
     name: str
@@ -15,7 +15,7 @@ class RowPicture(NamedTuple):
 
 
 class EntityPicture(NamedTuple):
-    """A table, or a view and the like (`kind`), whose rows may be empty."""
+    """A table, or a view or type (`kind`): its rows are then columns, labels or what a domain demands, or none."""
 
     id: str
     name: str
@@ -30,7 +30,10 @@ class EntityPicture(NamedTuple):
 
 
 class EdgePicture(NamedTuple):
-    """A relationship; `child_rows` and `parent_rows` are row numbers in key order, empty for a plain dependency."""
+    """A relationship; `child_rows` and `parent_rows` are row numbers in key order, empty for a plain dependency.
+
+    `kind` is "relationship", "descent" (partitions), "dependency" (a view reads it) or "use" (of a type).
+    """
 
     id: str
     child: str

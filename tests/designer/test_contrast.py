@@ -22,6 +22,9 @@ PAIRS = [
     ("accent-text", "accent"),
     ("accent-text", "accent-hover"),
     ("type", "surface-raised"),
+    *((kind, f"{kind}-soft") for kind in ("view", "typedef")),
+    *(("text", f"{kind}-soft") for kind in ("view", "typedef")),
+    *(("text-muted", f"{kind}-soft") for kind in ("view", "typedef")),
 ]
 
 

@@ -14,7 +14,9 @@ import { pickEdge, pickEntity } from "./picking.js";
 import { Picture } from "./picture.js";
 import { Pointer } from "./pointer.js";
 import { Selection } from "./selection.js";
+import { ShownGroups } from "./shown_groups.js";
 import { forgetRoute, Store } from "./store.js";
+import { groupOf } from "./groups.js";
 import { Idle } from "./states/idle.js";
 import { ViewMemory } from "./view_memory.js";
 import { Viewport } from "./viewport.js";
@@ -50,6 +52,7 @@ export class ErdCanvas extends HTMLElement {
     if (source) this.store.apply(source);
     this.store.assignLanes();
     template?.remove();
+    this.shown = new ShownGroups(this);
     this.resizing = new ResizeObserver(() => this.measure());
     this.resizing.observe(this);
     this.measure();
@@ -195,8 +198,7 @@ export class ErdCanvas extends HTMLElement {
 
   /** Take in what an edit changed. @param {SVGSVGElement} changes */
   apply(changes) {
-    const isWhole = changes.dataset.whole === "yes";
-    if (isWhole) this.dropMissing(changes);
+    if (changes.dataset.whole === "yes") this.picture.forget(this.store.dropMissing(changes));
     const { changed, edges, removed } = this.store.apply(changes);
     this.picture.forget(removed);
     this.picture.refresh(changed);
@@ -208,15 +210,6 @@ export class ErdCanvas extends HTMLElement {
     this.toggleAttribute("data-empty", this.store.entities.size === 0);
     this.requestFrame();
     return { changed, edges, removed };
-  }
-
-  /** @param {SVGSVGElement} changes */
-  dropMissing(changes) {
-    const present = new Set([...changes.children].map((child) => child.id));
-    const removed = [];
-    for (const id of [...this.store.edges.keys()]) if (!present.has(`edge-${id}`)) removed.push(this.store.remove(`edge-${id}`));
-    for (const id of [...this.store.entities.keys()]) if (!present.has(`entity-${id}`)) removed.push(this.store.remove(`entity-${id}`));
-    this.picture.forget(/** @type {any} */ (removed.filter(Boolean)));
   }
 
   /** After a drag: full routes for the edges of the moved cards and those that they now block.
@@ -247,7 +240,7 @@ export class ErdCanvas extends HTMLElement {
     else Object.assign(this.viewport, { x: 80, y: 80, zoom: 1 });
     if (isFirst && bounds && this.viewport.zoom < 0.5) {
       const room = { w: (this.viewport.width - 80) / READABLE_ZOOM, h: (this.viewport.height - 80) / READABLE_ZOOM };
-      const rect = chooseFirstView([...this.store.entities.values()], room, (region) => this.store.index.query(region));
+      const rect = chooseFirstView(this.store.shown(), room, (region) => this.store.index.query(region));
       if (rect) this.viewport.fit(rect, { maxZoom: 0.9, padding: 40, minZoom: READABLE_ZOOM });
     }
     this.viewChanged();
@@ -262,6 +255,8 @@ export class ErdCanvas extends HTMLElement {
   /** Select a card and bring it into view, readable. @param {import("./store.js").Entity} entity @param {number | null} [row]
    * @param {{isCentred?: boolean}} [options] */
   show(entity, row = null, { isCentred = false } = {}) {
+    const group = groupOf(entity.kind);
+    if (group) this.shown?.set(group, true);
     this.selection.set([entity], { row });
     const { viewport } = this;
     if (viewport.zoom < 0.5) viewport.zoom = 0.9;

@@ -3,12 +3,15 @@
 // neighbours, while the rest is dimmed.
 
 import { rowMiddle, ROW_PX } from "./geometry.js";
+import { isQuiet } from "./store.js";
 
 /** @typedef {import("./store.js").Entity} Entity */
 /** @typedef {import("./store.js").Edge} Edge */
 /** @typedef {import("./picking.js").EntityHit | import("./picking.js").EdgeHit | import("./picking.js").HandleHit | null} Hit */
 
 const FEW_EDGES = 400;
+/** More edges to one type than this are a hairball: its users are raised, the lines are left out. */
+const MOST_QUIET = 120;
 
 export class Highlight {
   /** @param {import("./erd_canvas.js").ErdCanvas} canvas */
@@ -50,7 +53,7 @@ export class Highlight {
     }
     overlay.handles(this.canvas.canEdit && hit.entity.kind === "table" ? hit : null);
     const { row } = hit;
-    const edges = [...hit.entity.edges];
+    const edges = this.canvas.store.edgesOf(hit.entity);
     const ofRow = row === null || row < 0 ? edges
       : edges.filter((edge) => (edge.child === hit.entity && edge.childRows.includes(row))
         || (edge.parent === hit.entity && edge.parentRows.includes(row)));
@@ -66,7 +69,7 @@ export class Highlight {
     const nodes = new Set(selection.entities);
     for (const edge of edges) nodes.add(edge.child).add(edge.parent);
     const isFocus = edges.size > 0 && edges.size < FEW_EDGES && (selection.edge !== null || selection.entities.size === 1)
-      && nodes.size < store.entities.size;
+      && nodes.size < store.shown().length;
     picture.raise(isFocus ? nodes : new Set(selection.entities), edges.size < FEW_EDGES ? edges : new Set());
     this.canvas.classList.toggle("is-focus", isFocus);
     this.light(edges);
@@ -83,12 +86,14 @@ export class Highlight {
     const { selection } = this.canvas;
     if (selection.edge) return new Set([selection.edge]);
     const edges = new Set();
-    for (const entity of selection.entities) for (const edge of entity.edges) edges.add(edge);
+    for (const entity of selection.entities) for (const edge of this.canvas.store.edgesOf(entity)) edges.add(edge);
     return edges;
   }
 
   /** @param {Set<Edge>} edges */
   light(edges) {
+    const quiet = [...edges].filter(isQuiet);
+    this.canvas.picture.showQuiet(new Set(quiet.length > MOST_QUIET ? [] : quiet));
     for (const edge of this.lit) if (!edges.has(edge)) edge.element.classList.remove("is-lit");
     for (const edge of edges) edge.element.classList.add("is-lit");
     this.lit = edges;

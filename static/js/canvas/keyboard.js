@@ -17,7 +17,7 @@ export class Keyboard {
     /** @type {Record<string, () => void>} */
     this.commands = {
       "mod+z": () => edits.undo(), "mod+shift+z": () => edits.redo(), "mod+y": () => edits.redo(),
-      "mod+a": () => selection.set(canvas.store.entities.values()),
+      "mod+a": () => selection.set(canvas.store.shown()),
       "mod+0": () => canvas.fitAll(), "mod+1": () => this.zoomTo(1), "mod+2": () => this.fitSelection(),
       "mod++": () => canvas.zoomBy(1.25), "mod+=": () => canvas.zoomBy(1.25), "mod+-": () => canvas.zoomBy(0.8),
       "mod+k": open("find"), "mod+f": open("find"), "/": open("find"), "?": open("help"), "mod+b": open("panel"), "o": open("outline"), "mod+s": open("save"),

@@ -2,6 +2,8 @@
 // Seen from afar the diagram is a map: the most connected tables are named, in letters of constant size on the
 // screen, as many as fit without touching.
 
+import { rankOfKind } from "./groups.js";
+
 /** @typedef {import("./store.js").Entity} Entity */
 
 const SIZE_PX = 12;
@@ -53,7 +55,7 @@ export class Labels {
   }
 }
 
-/** Tables before views, partitions last; among them the most connected first. @param {Entity} entity */
+/** Tables before views before types, partitions last; among them the most connected first. @param {Entity} entity */
 function rankOf(entity) {
-  return entity.edges.size + (entity.kind === "table" ? 1e6 : entity.kind === "partition" ? -1e6 : 0);
+  return entity.edges.size + 1e6 * rankOfKind(entity.kind);
 }

@@ -32,13 +32,14 @@ export class Minimap {
     if (!this.isStale || this.canvas.isViewMoving) return;
     this.isStale = false;
     const bounds = this.canvas.store.bounds();
-    this.element.hidden = !bounds || this.canvas.store.entities.size < 8;
+    const shown = this.canvas.store.shown();
+    this.element.hidden = !bounds || shown.length < 8;
     if (!bounds) return;
     this.bounds = bounds;
     this.scale = Math.min((SIZE.w - 12) / bounds.w, (SIZE.h - 12) / bounds.h);
     this.offset = { x: (SIZE.w - bounds.w * this.scale) / 2, y: (SIZE.h - bounds.h * this.scale) / 2 };
     const parts = [];
-    for (const entity of this.canvas.store.entities.values()) {
+    for (const entity of shown) {
       const x = (entity.x - bounds.x) * this.scale + this.offset.x, y = (entity.y - bounds.y) * this.scale + this.offset.y;
       parts.push(`M${x.toFixed(1)} ${y.toFixed(1)}h${(entity.w * this.scale).toFixed(1)}v${(entity.h * this.scale).toFixed(1)}h${(-entity.w * this.scale).toFixed(1)}z`);
     }

@@ -3,8 +3,11 @@
 // few of them.
 
 import { centreOf } from "./geometry.js";
+import { groupOf } from "./groups.js";
+import { isQuiet } from "./store.js";
 
 const CELL_PX = 3200;
+const COLOUR_OF = { views: "view", types: "type", none: "plain" };
 
 /** Draw everything but the lifted cards and their edges.
  * @param {import("./store.js").Store} store @param {Set<import("./store.js").Entity>} lifted
@@ -12,13 +15,15 @@ const CELL_PX = 3200;
 export function drawOverview(store, lifted, layers) {
   /** @type {Map<string, string[]>} */ const blocks = new Map();
   /** @type {Map<string, string[]>} */ const threads = new Map();
-  for (const entity of store.entities.values()) {
+  for (const entity of store.shown()) {
     if (lifted.has(entity)) continue;
     const { x, y, w, h } = entity;
-    collect(blocks, `${cellOf(x, y)} ${entity.colour || "plain"}`, `M${x} ${y}h${w}v${h}h${-w}z`);
+    collect(blocks, `${cellOf(x, y)} ${entity.colour || COLOUR_OF[groupOf(entity.kind) ?? "none"]}`, `M${x} ${y}h${w}v${h}h${-w}z`);
   }
-  for (const { child, parent } of store.edges.values()) {
-    if (lifted.has(child) || lifted.has(parent)) continue;
+  for (const edge of store.edges.values()) {
+    const { child, parent } = edge;
+    if (lifted.has(child) || lifted.has(parent) || isQuiet(edge)) continue;
+    if (!store.isShown(child) || !store.isShown(parent)) continue;
     const a = centreOf(child), b = centreOf(parent);
     const cell = Math.abs(a.x - b.x) + Math.abs(a.y - b.y) < CELL_PX ? cellOf(a.x, a.y) : "far";
     collect(threads, cell, `M${Math.round(a.x)} ${Math.round(a.y)}L${Math.round(b.x)} ${Math.round(b.y)}`);

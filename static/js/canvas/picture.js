@@ -5,6 +5,8 @@
 import { centreOf, inflate, intersects } from "./geometry.js";
 import { drawEdge, findRoute } from "./edge_view.js";
 import { drawOverview } from "./overview.js";
+import { away, covers, mayTouch } from "./reach.js";
+import { isQuiet } from "./store.js";
 import { detailAt } from "./viewport.js";
 
 /** @typedef {import("./store.js").Entity} Entity */
@@ -35,6 +37,7 @@ export class Picture {
     /** @type {Set<Edge>} */ this.edges = new Set();
     /** @type {Set<Entity>} */ this.raisedNodes = new Set();
     /** @type {Set<Edge>} */ this.raisedEdges = new Set();
+    /** @type {Set<Edge>} Edges that are drawn only now, while they are lit. */ this.quietEdges = new Set();
     /** @type {Set<Entity>} Cards that follow the pointer now. */ this.lifted = new Set();
     /** @type {"blocks" | "names" | "columns"} */ this.detail = "columns";
     this.isOverviewStale = true;
@@ -106,7 +109,7 @@ export class Picture {
       if (left < 0 || performance.now() > until) return true;
     }
     for (const item of this.raisedNodes) if (!this.nodes.has(item)) this.mountNode(item);
-    for (const edge of this.raisedEdges) if (!this.edges.has(edge)) this.mountEdge(edge);
+    for (const edge of this.raisedEdges) if (!this.edges.has(edge) && this.isDrawn(edge)) this.mountEdge(edge);
     return false;
   }
 
@@ -129,6 +132,7 @@ export class Picture {
     }
     left *= 3;
     for (const edge of this.store.edges.values()) {
+      if (!this.isDrawn(edge)) continue;
       if (this.edges.has(edge)) {
         if (edge.route) continue;
       } else if (!mayTouch(edge, region)) continue;
@@ -140,6 +144,25 @@ export class Picture {
       if (left <= 0 || performance.now() > until) return true;
     }
     return false;
+  }
+
+  /** Whether an edge is to be seen at all. @param {Edge} edge */
+  isDrawn(edge) {
+    return (!isQuiet(edge) || this.quietEdges.has(edge)) && this.store.isShown(edge.child) && this.store.isShown(edge.parent);
+  }
+
+  /** Draw these of the quiet edges, and no others. @param {Set<Edge>} edges */
+  showQuiet(edges) {
+    const before = this.quietEdges;
+    this.quietEdges = edges;
+    for (const edge of before) if (!edges.has(edge)) this.unmountEdge(edge);
+    for (const edge of edges) if (!this.edges.has(edge) && this.isDrawn(edge)) this.mountEdge(edge);
+  }
+
+  /** Take hidden cards and their edges out. */
+  dropHidden() {
+    for (const entity of this.nodes) if (!this.store.isShown(entity)) this.unmountNode(entity);
+    for (const edge of this.edges) if (!this.isDrawn(edge)) this.unmountEdge(edge);
   }
 
   /** @param {Entity} entity */
@@ -217,6 +240,7 @@ export class Picture {
       } else {
         this.unmountEdge(item);
         this.raisedEdges.delete(item);
+        this.quietEdges.delete(item);
       }
     }
   }
@@ -244,7 +268,7 @@ export class Picture {
     for (const entity of entities) {
       if (this.nodes.has(entity)) place(entity);
       else if (!isCrowd) this.mountNode(entity);
-      for (const edge of entity.edges) edges.add(edge);
+      for (const edge of entity.edges) if (this.isDrawn(edge)) edges.add(edge);
     }
     if (isCrowd && this.detail === "blocks") this.redrawOverview();
     for (const edge of edges) {
@@ -273,25 +297,4 @@ export class Picture {
 /** @param {Entity} entity */
 function place(entity) {
   entity.element.setAttribute("transform", `translate(${entity.x} ${entity.y})`);
-}
-
-/** @param {import("./geometry.js").Rect} outer @param {import("./geometry.js").Rect} inner */
-function covers(outer, inner) {
-  return outer.x <= inner.x && outer.y <= inner.y
-    && outer.x + outer.w >= inner.x + inner.w && outer.y + outer.h >= inner.y + inner.h;
-}
-
-/** @param {Entity} entity @param {import("./geometry.js").Point} point */
-function away(entity, point) {
-  return Math.abs(entity.x + entity.w / 2 - point.x) + Math.abs(entity.y + entity.h / 2 - point.y);
-}
-
-/** Whether an edge could touch a region: its box when routed, else around its cards. @param {Edge} edge @param {import("./geometry.js").Rect} region */
-function mayTouch(edge, region) {
-  if (edge.box) return intersects(edge.box, region);
-  const { child, parent } = edge;
-  const x = Math.min(child.x, parent.x) - 60, y = Math.min(child.y, parent.y) - 60;
-  const right = Math.max(child.x + child.w, parent.x + parent.w) + 60;
-  const bottom = Math.max(child.y + child.h, parent.y + parent.h) + 60;
-  return intersects({ x, y, w: right - x, h: bottom - y }, region);
 }

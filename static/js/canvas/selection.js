@@ -1,6 +1,8 @@
 // @ts-check
 // What is selected: any number of cards (and a row of the only one), or one edge.
 
+import { groupOf } from "./groups.js";
+
 /** @typedef {import("./store.js").Entity} Entity */
 /** @typedef {import("./store.js").Edge} Edge */
 
@@ -70,7 +72,8 @@ export class Selection {
 
   announce() {
     const { one } = this;
-    if (one) this.say(`${one.name}, ${one.rowCount} attributes, ${one.edges.size} relationships`);
-    else if (this.entities.size) this.say(`${this.entities.size} tables selected`);
+    const rows = one && (groupOf(one.kind) === "types" ? "rows" : one.kind === "table" ? "attributes" : "columns");
+    if (one) this.say(`${one.kind === "table" ? "" : `${one.kind} `}${one.name}, ${one.rowCount} ${rows}, ${one.edges.size} relationships`);
+    else if (this.entities.size) this.say(`${this.entities.size} cards selected`);
   }
 }

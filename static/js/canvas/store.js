@@ -3,6 +3,7 @@
 // picture.js mounts them.
 
 import { boundsOf } from "./geometry.js";
+import { groupOf } from "./groups.js";
 import { SpatialIndex } from "./spatial_index.js";
 
 /**
@@ -28,7 +29,9 @@ export class Store {
     /** @type {Map<string, Edge>} */
     this.edges = new Map();
     /** @type {SpatialIndex<Entity>} */
-    this.index = new SpatialIndex();
+    this.index = new SpatialIndex(); // holds only what is shown
+    /** @type {Set<string>} Groups of cards that are not shown. */
+    this.hidden = new Set();
     this.order = 0;
   }
 
@@ -50,8 +53,23 @@ export class Store {
       const edge = this.putEdge(element);
       if (edge) edges.push(edge);
     }
-    for (const entity of changed) for (const edge of entity.edges) forgetRoute(edge);
+    const sent = new Set(edgeElements.map((element) => element.id));
+    for (const entity of changed) {
+      for (const edge of [...entity.edges]) {
+        const isGone = edge.child === entity && edge.kind !== "relationship" && !sent.has(`edge-${edge.id}`);
+        if (isGone && this.remove(`edge-${edge.id}`)) removed.push(edge); // what follows from the design comes along
+        else forgetRoute(edge);
+      }
+    }
     return { changed: [...changed], edges, removed };
+  }
+
+  /** Remove what is not in a fragment of everything. @param {ParentNode} whole */
+  dropMissing(whole) {
+    const present = new Set([...whole.children].map((child) => child.id));
+    const keys = [...[...this.edges.keys()].map((id) => `edge-${id}`), ...[...this.entities.keys()].map((id) => `entity-${id}`)];
+    const removed = keys.filter((key) => !present.has(key)).map((key) => this.remove(key));
+    return /** @type {(Entity | Edge)[]} */ (removed.filter(Boolean));
   }
 
   clear() {
@@ -73,7 +91,7 @@ export class Store {
       w: Number(data.w), h: Number(data.h),
     }));
     this.entities.set(id, entity);
-    this.index.put(entity);
+    this.note(entity);
     return entity;
   }
 
@@ -121,7 +139,7 @@ export class Store {
   move(entity, x, y) {
     entity.x = x;
     entity.y = y;
-    this.index.put(entity);
+    this.note(entity);
     for (const edge of entity.edges) forgetRoute(edge);
   }
 
@@ -140,9 +158,39 @@ export class Store {
     return entity.rows;
   }
 
+  /** Show or hide a group of cards. @param {string} group @param {boolean} isShown */
+  setShown(group, isShown) {
+    if (isShown) this.hidden.delete(group);
+    else this.hidden.add(group);
+    for (const entity of this.entities.values()) this.note(entity);
+    for (const edge of this.edges.values()) forgetRoute(edge);
+  }
+
+  /** Have a card found where it stands, if it is shown. @param {Entity} entity */
+  note(entity) {
+    if (this.isShown(entity)) this.index.put(entity);
+    else this.index.remove(entity);
+  }
+
+  /** @param {Entity} entity */
+  isShown(entity) {
+    return !this.hidden.size || !this.hidden.has(groupOf(entity.kind) ?? "");
+  }
+
+  /** The cards that are not hidden. @returns {Entity[]} */
+  shown() {
+    const all = [...this.entities.values()];
+    return this.hidden.size ? all.filter((entity) => this.isShown(entity)) : all;
+  }
+
+  /** A card's edges to cards that are shown. @param {Entity} entity @returns {Edge[]} */
+  edgesOf(entity) {
+    return [...entity.edges].filter((edge) => this.isShown(edge.child) && this.isShown(edge.parent));
+  }
+
   /** Give tables that others refer to channels of their own: neighbours never share one. Once, for what is there. */
   assignLanes() {
-    const parents = new Set([...this.edges.values()].map((edge) => edge.parent));
+    const parents = new Set([...this.edges.values()].filter((edge) => !isQuiet(edge)).map((edge) => edge.parent));
     const inColumns = [...parents].sort((a, b) => Math.round(a.x / 300) - Math.round(b.x / 300) || a.y - b.y || a.order - b.order);
     inColumns.forEach((parent, i) => { parent.lane = i % LANES; });
     for (const edge of this.edges.values()) edge.lane = edge.parent.lane ?? 0;
@@ -162,20 +210,26 @@ export class Store {
   /** Those tied to an entity by an edge. @param {Entity} entity @returns {Set<Entity>} */
   neighboursOf(entity) {
     const found = new Set();
-    for (const edge of entity.edges) found.add(edge.child === entity ? edge.parent : edge.child);
+    for (const edge of this.edgesOf(entity)) found.add(edge.child === entity ? edge.parent : edge.child);
     found.delete(entity);
     return found;
   }
 
   /** Cards in reading order: by lines of a screen's height, then from left to right. */
   inReadingOrder() {
-    return [...this.entities.values()].sort((a, b) =>
+    return this.shown().sort((a, b) =>
       Math.round(a.y / 160) - Math.round(b.y / 160) || a.x - b.x || a.order - b.order);
   }
 
   bounds() {
-    return boundsOf(this.entities.values());
+    return boundsOf(this.shown());
   }
+}
+
+/** Whether an edge is drawn only while one of its ends is pointed at or selected: that a column has a type.
+ * @param {Edge} edge */
+export function isQuiet(edge) {
+  return edge.kind === "use";
 }
 
 /** @param {Edge} edge */

@@ -25,7 +25,8 @@ export class ViewMemory {
       const { viewport, store, selection } = this.canvas;
       Object.assign(viewport, { x: view.x, y: view.y, zoom: view.zoom });
       if (!store.index.query(viewport.region()).length) return false;
-      const selected = view.selected.map((/** @type {string} */ id) => store.entities.get(id)).filter(Boolean);
+      const selected = view.selected.map((/** @type {string} */ id) => store.entities.get(id))
+        .filter((/** @type {import("./store.js").Entity | undefined} */ entity) => entity && store.isShown(entity));
       if (selected.length) selection.set(selected, { isQuiet: true });
       return true;
     } catch {

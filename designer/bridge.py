@@ -73,7 +73,7 @@ def _make_entity(project: Project, table: Table, position: tuple[float, float]) 
         comment=table.comment or "",
         x=position[0],
         y=position[1],
-        extra=_encode_rest(table, TABLE_FIELDS),
+        extra=encode_rest(table, TABLE_FIELDS),
     )
 
 
@@ -89,7 +89,7 @@ def make_attribute(column: Column, entity_id: uuid.UUID, position: int) -> Attri
         is_required=column.is_not_null,
         default=column.default or "",
         comment=column.comment or "",
-        extra=_encode_rest(column, COLUMN_FIELDS),
+        extra=encode_rest(column, COLUMN_FIELDS),
     )
 
 
@@ -104,7 +104,7 @@ def make_relationship(project: Project, key: ForeignKey) -> Relationship:
         pairs=[list(pair) for pair in zip(key.columns, key.referenced_columns, strict=True)],
         on_delete=key.on_delete,
         on_update=key.on_update,
-        extra=_encode_rest(key, FOREIGN_KEY_FIELDS),
+        extra=encode_rest(key, FOREIGN_KEY_FIELDS),
     )
 
 
@@ -138,7 +138,8 @@ def describe_object(item: ModelObject) -> dict[str, Any]:
     }
 
 
-def _encode_rest(item: Any, known: frozenset[str]) -> dict[str, Any]:
+def encode_rest(item: Any, known: frozenset[str]) -> dict[str, Any]:
+    """Return what a row keeps in its `extra`: all that it has no field of its own for."""
     return {name: value for name, value in encode_object(item).items() if name not in known}
 
 

@@ -7,7 +7,7 @@ import uuid
 from designer.models import Attribute, Entity, Project, Relationship, User
 from designer.services.attributes import add_attribute, change_attribute
 from designer.services.entities import create_entity, describe_entity
-from designer.services.objects import add_object
+from designer.services.objects import create_object
 from designer.services.relationships import change_relationship, connect
 from schemagen.model import Check, Enum, EnumLabel
 
@@ -49,7 +49,7 @@ CHECKS = (
 def draw_meal_logger(project: Project, *, by: User) -> None:
     """Draw the template into an empty project."""
     labels = tuple(EnumLabel(id=str(uuid.uuid4()), name=label) for label in LABELS)
-    add_object(project, Enum(id=str(uuid.uuid4()), schema="public", name="meal_kind", labels=labels), by=by)
+    create_object(project, Enum(id=str(uuid.uuid4()), schema="public", name="meal_kind", labels=labels), by=by)
     made = {name: _draw_entity(project, name, by=by) for name in ENTITIES}
     for child, parent, on_delete in LINKS:
         result = connect(project, by=by, child=made[child], parent=made[parent])
@@ -67,7 +67,7 @@ def draw_meal_logger(project: Project, *, by: User) -> None:
             name=f"{name}_{column}_check",
             expression=expression,
         )
-        add_object(project, check, by=by, entity=made[name])
+        create_object(project, check, by=by, entity=made[name])
 
 
 def _draw_entity(project: Project, name: str, *, by: User) -> Entity:

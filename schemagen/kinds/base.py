@@ -50,6 +50,10 @@ class ObjectKind(ABC, Generic[ItemT]):
         """Return those of `texts` that this item keeps parsed."""
         return self.texts
 
+    def texts_move(self, item: ItemT) -> bool:
+        """Say whether the texts may come back worded otherwise from a reload, even without a list of values."""
+        return False
+
     def read_texts(self, item: ItemT) -> Iterator[str]:
         """Yield every text of the item that PostgreSQL keeps parsed."""
         for field in self.text_fields(item):

@@ -44,6 +44,9 @@ class FunctionKind(ObjectKind[Function]):
     def text_fields(self, item: Function) -> tuple[str, ...]:
         return ("arguments", "body") if item.is_sql_standard else ("arguments",)
 
+    def texts_move(self, item: Function) -> bool:
+        return item.is_sql_standard
+
     def signature(self, item: Function) -> tuple[DataType, ...]:
         return list_input_types(item.arguments)
 

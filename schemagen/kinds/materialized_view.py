@@ -24,6 +24,9 @@ class MaterializedViewKind(ObjectKind[MaterializedView]):
     def dependencies(self, item: MaterializedView, database: Database) -> Iterable[str]:
         return item.depends_on
 
+    def texts_move(self, item: MaterializedView) -> bool:
+        return True
+
     def expressions(self, item: MaterializedView) -> Iterable[str]:
         return (item.query,)
 

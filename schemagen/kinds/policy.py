@@ -19,6 +19,9 @@ class PolicyKind(AttachedKind[Policy]):
     texts = ("using", "check")
     locks: ClassVar = {"create": "ACCESS EXCLUSIVE", "alter": "ACCESS EXCLUSIVE"}
 
+    def texts_move(self, item: Policy) -> bool:
+        return True
+
     def expressions(self, item: Policy) -> Iterable[str]:
         return tuple(text for text in (item.using, item.check) if text is not None)
 

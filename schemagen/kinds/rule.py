@@ -20,6 +20,9 @@ class RuleKind(AttachedKind[Rule]):
     texts = ("condition", "actions")
     locks: ClassVar = {"create": "ACCESS EXCLUSIVE", "alter": "ACCESS EXCLUSIVE"}
 
+    def texts_move(self, item: Rule) -> bool:
+        return True
+
     def expressions(self, item: Rule) -> Iterable[str]:
         if item.condition is not None:
             yield item.condition

@@ -26,6 +26,9 @@ class ViewKind(ObjectKind[View]):
     def dependencies(self, item: View, database: Database) -> Iterable[str]:
         return item.depends_on
 
+    def texts_move(self, item: View) -> bool:
+        return True
+
     def expressions(self, item: View) -> Iterable[str]:
         yield item.query
         yield from (setting.default for setting in item.column_settings if setting.default is not None)

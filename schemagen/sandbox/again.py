@@ -6,13 +6,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemagen.kinds.base import write_relation
+from schemagen.kinds.function import FunctionKind
 from schemagen.kinds.registry import kind_of
-from schemagen.model import Check, Database, Domain, Exclusion, Index, ModelObject, OpaqueObject, Table
+from schemagen.model import (
+    Check,
+    Database,
+    Domain,
+    Exclusion,
+    Function,
+    Index,
+    ModelObject,
+    OpaqueObject,
+    Policy,
+    Publication,
+    Rule,
+    Statistics,
+    Table,
+    Trigger,
+    View,
+)
 from schemagen.sql.quote import quote_name, quote_qualified
-
-_REPLACEABLE = {"view": "CREATE VIEW ", "function": "CREATE FUNCTION ", "procedure": "CREATE PROCEDURE "}
-REMADE = frozenset(("policy", "trigger", "rule", "statistics"))
-"""Kinds that nothing depends on: they are dropped and made again."""
 
 
 def write_again(item: ModelObject, database: Database) -> Iterator[tuple[str, ...]]:
@@ -24,11 +38,17 @@ def write_again(item: ModelObject, database: Database) -> Iterator[tuple[str, ..
             yield from _write_domain_again(item)
         case Table():
             yield from _write_table_again(item, database)
-        case Index():
+        case View():
+            yield from _write_view_again(item)
+        case Policy():
+            yield from _write_policy_again(item, database)
+        case Function() if isinstance(kind := kind_of(item), FunctionKind):
+            yield (kind.write(item, database, replaces=True),)
+        case Index() | Rule() | Statistics() | Trigger() | Publication():  # nothing depends on them
             kind = kind_of(item)
             yield (kind.drop(item, database), *kind.create(item, database))
-        case OpaqueObject():
-            yield from _write_opaque_again(item)
+        case OpaqueObject() if item.create_sql[0].startswith("CREATE OR REPLACE "):
+            yield (item.create_sql[0],)
 
 
 def _write_constraint_again(item: Check | Exclusion, database: Database) -> str:
@@ -70,14 +90,21 @@ def _write_table_again(item: Table, database: Database) -> Iterator[tuple[str, .
         )
 
 
-def _write_opaque_again(item: OpaqueObject) -> Iterator[tuple[str, ...]]:
-    first = item.create_sql[0]
-    if item.object_kind in REMADE:
-        yield (item.drop_sql, *item.create_sql)
-    elif (head := _REPLACEABLE.get(item.object_kind)) and first.startswith(head):
-        yield (first.replace("CREATE ", "CREATE OR REPLACE ", 1),)
-    elif first.startswith("CREATE OR REPLACE "):
-        yield (first,)
+def _write_view_again(item: View) -> Iterator[tuple[str, ...]]:
+    """Its options are left out: only texts count."""
+    name = quote_qualified(item.schema, item.name)
+    yield (f"CREATE OR REPLACE VIEW {name} AS {item.query}",)
+    for setting in item.column_settings:
+        if setting.default is not None:
+            yield (f"ALTER VIEW {name} ALTER COLUMN {quote_name(setting.name)} SET DEFAULT {setting.default}",)
+
+
+def _write_policy_again(item: Policy, database: Database) -> Iterator[tuple[str, ...]]:
+    head = f"ALTER POLICY {quote_name(item.name)} ON {write_relation(item.table_id, database, needed_by=item.name)}"
+    if item.using is not None:
+        yield (f"{head} USING ({item.using})",)
+    if item.check is not None:
+        yield (f"{head} WITH CHECK ({item.check})",)
 
 
 def _name(table: Table) -> str:

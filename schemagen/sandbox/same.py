@@ -9,15 +9,18 @@ from uuid import UUID
 import psycopg
 
 from schemagen.diff import Change, align, compare
+from schemagen.kinds import KINDS
+from schemagen.kinds.texts import PART_FIELDS
 from schemagen.model import Column, Database, DataType, ModelObject, OpaqueObject, Table
+from schemagen.sandbox.merge import merge_texts
 from schemagen.sandbox.read import read_database
-from schemagen.sandbox.settle import merge_texts, retype
+from schemagen.sandbox.settle import retype
 from schemagen.sandbox.stand_ins import StandIn, fold_stand_ins
 
 READ_BACK = UUID("0b9f7f0e-52f4-5d0c-8a43-6b1d1f9d4c11")
 """Ids of what is read back must not be those of any design, where one id may have passed to another name."""
 _TEXTS = frozenset(
-    ("expression", "definition", "default", "generated", "predicate", "keys", "create_sql", "partition_of")
+    ("partition_of", "create_sql", *PART_FIELDS, *(field for kind in KINDS.values() for field in kind.texts))
 )
 _NOT_IN_THE_CATALOG = frozenset(("depends_on", "drop_sql"))
 """What is derived for ordering and dropping; a model drawn by hand need not know all of it."""

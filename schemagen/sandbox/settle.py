@@ -15,20 +15,10 @@ from uuid import UUID
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from schemagen.model import (
-    Check,
-    Column,
-    Database,
-    Domain,
-    Exclusion,
-    Generated,
-    Index,
-    IndexKey,
-    ModelObject,
-    OpaqueObject,
-    Table,
-)
-from schemagen.sandbox.again import REMADE, write_again
+from schemagen.kinds.registry import kind_of
+from schemagen.model import Database, MaterializedView, ModelObject
+from schemagen.sandbox.again import write_again
+from schemagen.sandbox.merge import merge_texts
 from schemagen.sandbox.read import read_database
 
 
@@ -51,15 +41,15 @@ def retype(
     An item that the server would not take again (something depends on it) is not among the ids returned.
     """
     items, given = tuple(items), set[str]()
+    queries: dict[str, str] = {}
     connection.execute("BEGIN")
     try:
         connection.execute("SET LOCAL check_function_bodies = off")
         connection.execute("SET LOCAL search_path = ''")
-        queries = {}
         for item in items:
-            if isinstance(item, OpaqueObject) and item.object_kind == "materialized view":
+            if isinstance(item, MaterializedView):
                 if text := _print_query(connection, item):
-                    queries[item.identity] = text
+                    queries[item.id] = text
                     given.add(item.id)
                 continue
             groups = list(write_again(item, database))
@@ -69,90 +59,29 @@ def retype(
     finally:
         if connection.info.transaction_status != TransactionStatus.IDLE:
             connection.execute("ROLLBACK")
-    heads = {item.identity: item.create_sql[0] for item in items if isinstance(item, OpaqueObject)}
-    return Database(tuple(_put_query(item, queries, heads) for item in found)), frozenset(given)
+    return _put_queries(found, queries, database), frozenset(given)
 
 
-def merge_texts(item: ModelObject, settled: ModelObject | None) -> ModelObject:
-    """Return `item` with its texts as its settled twin has them; a text that only one of them has is left alone."""
-    match item, settled:
-        case Check(), Check():
-            return dataclasses.replace(item, expression=settled.expression)
-        case Exclusion(), Exclusion():
-            return dataclasses.replace(item, definition=settled.definition)
-        case Index(), Index() if len(item.keys) == len(settled.keys):
-            # The index is made again by our own writer: only texts count, or its faults would not be seen.
-            keys = tuple(_merge_key(*pair) for pair in zip(item.keys, settled.keys, strict=True))
-            predicate = _choose(item.predicate, settled.predicate)
-            return dataclasses.replace(item, keys=keys, predicate=predicate)
-        case Domain(), Domain():
-            twins = {check.id: check.expression for check in settled.checks}
-            checks = tuple(dataclasses.replace(c, expression=twins.get(c.id, c.expression)) for c in item.checks)
-            default = settled.default if item.default is not None else None
-            return dataclasses.replace(item, checks=checks, default=default)
-        case Table(), Table():
-            columns = {column.id: column for column in settled.columns}
-            merged = tuple(_merge_column(column, columns.get(column.id)) for column in item.columns)
-            is_part = item.partition_of is not None and settled.partition_of is not None
-            return dataclasses.replace(
-                item, columns=merged, partition_of=settled.partition_of if is_part else item.partition_of
-            )
-        case OpaqueObject(), OpaqueObject() if len(item.create_sql) == len(settled.create_sql):
-            if item.object_kind in REMADE:
-                return dataclasses.replace(item, create_sql=settled.create_sql)
-            # Only the first statement was run again.
-            return dataclasses.replace(item, create_sql=(settled.create_sql[0], *item.create_sql[1:]))
-    return item
-
-
-def _merge_column(column: Column, settled: Column | None) -> Column:
-    if settled is None:
-        return column
-    return dataclasses.replace(
-        column,
-        default=settled.default if column.default is not None else None,  # None too: DEFAULT NULL is no default
-        generated=_merge_generated(column, settled),
+def _put_queries(found: Database, queries: dict[str, str], database: Database) -> Database:
+    """Return what was read with the printed queries in the place of those in the catalog."""
+    wanted = {}
+    for object_id, query in queries.items():
+        view = database.get(object_id)
+        wanted[getattr(view, "schema", None), getattr(view, "name", None)] = query
+    return Database(
+        tuple(
+            dataclasses.replace(item, query=wanted[item.schema, item.name])
+            if isinstance(item, MaterializedView) and (item.schema, item.name) in wanted
+            else item
+            for item in found
+        )
     )
-
-
-def _merge_generated(column: Column, settled: Column) -> Generated | None:
-    """Return the settled expression; how it is kept, and that of a column that its parent writes, stay as they are."""
-    if column.generated is None or settled.generated is None or not column.is_local:
-        return column.generated
-    return dataclasses.replace(column.generated, expression=settled.generated.expression)
-
-
-def _merge_key(key: IndexKey, settled: IndexKey) -> IndexKey:
-    return dataclasses.replace(
-        key,
-        expression=_choose(key.expression, settled.expression),
-        operator_class=_choose(key.operator_class, settled.operator_class),
-        collation=_choose(key.collation, settled.collation),
-    )
-
-
-def _choose(text: str | None, settled: str | None) -> str | None:
-    return text if text is None or settled is None else settled
 
 
 def _can_move(item: ModelObject) -> bool:
-    match item:
-        case Check():
-            return "ARRAY[" in item.expression
-        case Index():
-            return any("ARRAY[" in (key.expression or "") for key in item.keys) or "ARRAY[" in (item.predicate or "")
-        case Domain():
-            return any("ARRAY[" in check.expression for check in item.checks)
-        case Table():
-            return any(
-                "ARRAY[" in (c.default or "") or (c.generated and "ARRAY[" in c.generated.expression)
-                for c in item.columns
-            )
-        case OpaqueObject():
-            if item.object_kind in ("view", "materialized view", "rule", "policy"):
-                return True
-            return item.object_kind in ("trigger", "statistics") and "ARRAY[" in item.create_sql[0]
-    return False
+    kind = kind_of(item)
+    texts = kind.read_texts(item)
+    return any(texts) if kind.texts_move(item) else any("ARRAY[" in text for text in texts)
 
 
 def _try(connection: psycopg.Connection[Any], statements: tuple[str, ...]) -> bool:
@@ -168,12 +97,11 @@ def _try(connection: psycopg.Connection[Any], statements: tuple[str, ...]) -> bo
     return True
 
 
-def _print_query(connection: psycopg.Connection[Any], item: OpaqueObject) -> str | None:
+def _print_query(connection: psycopg.Connection[Any], item: MaterializedView) -> str | None:
     """Return a materialized view's query as the server prints it for a temporary view of the same query."""
-    _, _, query = item.create_sql[0].partition(" AS\n")
     try:
         with connection.transaction():
-            connection.execute(f"CREATE TEMPORARY VIEW crowsfoot_twin AS {query}".encode())
+            connection.execute(f"CREATE TEMPORARY VIEW crowsfoot_twin AS {item.query}".encode())
             row = connection.execute("SELECT pg_get_viewdef('pg_temp.crowsfoot_twin'::regclass)").fetchone()
             connection.execute("DROP VIEW pg_temp.crowsfoot_twin")
     except psycopg.Error:
@@ -181,11 +109,3 @@ def _print_query(connection: psycopg.Connection[Any], item: OpaqueObject) -> str
             raise
         return None
     return str(row[0]).rstrip("; \n") if row else None
-
-
-def _put_query(item: ModelObject, queries: dict[str, str], heads: dict[str, str]) -> ModelObject:
-    """Put the printed query behind the head that was given, with its options, not the one that is in the catalog."""
-    if not isinstance(item, OpaqueObject) or item.identity not in queries or item.object_kind != "materialized view":
-        return item
-    head, separator, _ = heads[item.identity].partition(" AS\n")
-    return dataclasses.replace(item, create_sql=(head + separator + queries[item.identity], *item.create_sql[1:]))

@@ -18,7 +18,7 @@ from designer.graphviz_wasm import run_graphviz
 from designer.layout_clusters import find_clusters, list_bridges
 from designer.layout_folds import gather_families
 from designer.layout_packing import Block, pack_blocks
-from designer.layout_satellites import CARD_GAP_PX, attach, choose_groups, shelve, split_satellites
+from designer.layout_satellites import attach, choose_groups, find_anchors, shelve
 
 Size = tuple[float, float]
 Place = tuple[float, float]
@@ -41,22 +41,24 @@ def place(
     links: Iterable[Link],
     *,
     folds: Mapping[str, str] | None = None,
-    satellites: Mapping[str, Sequence[str]] | None = None,
+    satellites: Sequence[Mapping[str, Sequence[str]]] = (),
     cache_dir: Path | None = None,
 ) -> dict[str, Place]:
     """Return the top left corner of every card. The same input gives the same places.
 
-    `folds` names the parent of each partition, under which it stands; `satellites` names the cards that only stand
-    beside others, with those others.
+    `folds` names the parent of each partition, under which it stands. Each of `satellites` names cards that only stand
+    beside others, with those others; they go into strips of their own, the first nearest to the tables.
     """
-    near = {name: others for name, others in (satellites or {}).items() if name in sizes}
+    strips = [{name: others for name, others in strip.items() if name in sizes} for strip in satellites]
+    near = {name: others for strip in strips for name, others in strip.items()}
     if len(near) == len(sizes):
-        near = {}
+        strips, near = [], {}
     families = gather_families({name: size for name, size in sizes.items() if name not in near}, folds or {})
     owner = {member: root for root, family in families.items() for member in family.places}
     known = [(owner[child], owner[parent]) for child, parent in links if child in owner and parent in owner]
     shown = {root: family.size for root, family in families.items()} | {name: sizes[name] for name in near}
-    roots = _place_cards(shown, known, split_satellites(sizes, near, owner), _cache_dir(cache_dir))
+    anchors = [{name: find_anchors(name, near, owner) for name in sorted(strip)} for strip in strips]
+    roots = _place_cards(shown, known, anchors, _cache_dir(cache_dir))
     places = {}
     for root, (left, top) in roots.items():
         for name, (x, y) in families[root].places.items() if root in families else [(root, (0.0, 0.0))]:
@@ -65,20 +67,20 @@ def place(
 
 
 def _place_cards(
-    sizes: Mapping[str, Size], links: Iterable[Link], satellites: Mapping[str, Counter[str]], cache_dir: Path
+    sizes: Mapping[str, Size], links: Iterable[Link], strips: Sequence[Mapping[str, Counter[str]]], cache_dir: Path
 ) -> dict[str, Place]:
     links = sorted({(child, parent) for child, parent in links if child != parent})
-    clusters = find_clusters(sorted(set(sizes) - set(satellites)), links)
+    clusters = find_clusters(sorted(set(sizes).difference(*strips)), links)
     loose = [cluster[0] for cluster in clusters if len(cluster) == 1]
     if len(loose) > 1:
         clusters = [cluster for cluster in clusters if len(cluster) > 1] + [loose]
     blocks = [_lay_out(cluster, sizes, links, cache_dir) for cluster in clusters]
-    for index, names in choose_groups(clusters, satellites).items():
-        if index < 0:
-            area = sum((sizes[name][0] + CARD_GAP_PX) * (sizes[name][1] + CARD_GAP_PX) for name in names)
-            blocks.append(shelve(names, sizes, max(math.sqrt(area * WANTED_ASPECT), 600)))
-        else:
-            blocks[index] = attach(blocks[index], names, sizes)
+    for strip in strips:
+        for index, names in choose_groups(clusters, strip).items():
+            if index < 0:
+                blocks.append(shelve(names, sizes))
+            else:
+                blocks[index] = attach(blocks[index], names, sizes)
     corners = pack_blocks(blocks, list_bridges(clusters, links), gap_px=BLOCK_GAP_PX, aspect=WANTED_ASPECT)
     places = {}
     for block, (left, top) in zip(blocks, corners, strict=True):

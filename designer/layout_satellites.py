@@ -6,6 +6,7 @@ that it has most to do with; what belongs to many groups, or to none, stands in 
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -14,27 +15,22 @@ from designer.layout_packing import Block, Place, Size
 STRIP_GAP_PX = 100
 CARD_GAP_PX = 40
 WANTED_ASPECT = 1.5
+LEAST_ROW_PX = 600
 MIN_SHARE = 0.4
 """Of all that a card is tied to, how much must be in one group for the card to stand there."""
 
 
-def split_satellites(
-    sizes: Mapping[str, Size], near: Mapping[str, Sequence[str]], owner: Mapping[str, str]
-) -> dict[str, Counter[str]]:
-    """Return for each satellite how often it is tied to which table, through other satellites too."""
-    return {name: _find_anchors(name, near, owner, set()) for name in sorted(near) if name in sizes}
-
-
-def _find_anchors(
-    name: str, near: Mapping[str, Sequence[str]], owner: Mapping[str, str], seen: set[str]
-) -> Counter[str]:
+def find_anchors(name: str, near: Mapping[str, Sequence[str]], owner: Mapping[str, str]) -> Counter[str]:
+    """Return how often a satellite is tied to which table, directly or through other satellites."""
     found: Counter[str] = Counter()
-    seen.add(name)
-    for other in near[name]:
-        if other in owner:
-            found[owner[other]] += 1
-        elif other in near and other not in seen:
-            found += _find_anchors(other, near, owner, seen)
+    seen, queue = {name}, [name]
+    while queue:
+        for other in near[queue.pop()]:
+            if other in owner:
+                found[owner[other]] += 1
+            elif other in near and other not in seen:
+                seen.add(other)
+                queue.append(other)
     return found
 
 
@@ -62,8 +58,14 @@ def attach(block: Block, names: Sequence[str], sizes: Mapping[str, Size]) -> Blo
     return min(options, key=lambda option: max(option.width, option.height * WANTED_ASPECT))
 
 
-def shelve(names: Sequence[str], sizes: Mapping[str, Size], width: float) -> Block:
-    """Put cards into rows of at most this width, tall ones first, so that the cards of a row are of like height."""
+def shelve(names: Sequence[str], sizes: Mapping[str, Size], width: float | None = None) -> Block:
+    """Put cards into rows, tall ones first, so that the cards of a row are of like height.
+
+    Without a width the rows together make a page of pleasant shape.
+    """
+    if width is None:
+        area = sum((sizes[name][0] + CARD_GAP_PX) * (sizes[name][1] + CARD_GAP_PX) for name in names)
+        width = max(math.sqrt(area * WANTED_ASPECT), LEAST_ROW_PX)
     places: dict[str, Place] = {}
     left = top = row_height = 0.0
     for name in sorted(names, key=lambda one: (-sizes[one][1], one)):

@@ -15,7 +15,8 @@ from designer.diagram.ties import draw_dependencies, draw_descent, draw_uses
 from designer.models import Attribute, DesignObject, Entity, Project, Relationship
 
 KEY_KINDS = ("primary_key", "unique", "index")
-SATELLITES = frozenset({"view", "materialized view", "enum", "domain", "composite type", "range type"})
+VIEWS = frozenset({"view", "materialized view"})
+TYPES = frozenset({"enum", "domain", "composite type", "range type"})
 Ids = Collection[uuid.UUID] | None
 
 
@@ -44,15 +45,16 @@ class Picture(NamedTuple):
         """Return the cards that edges tie, for the layout: what merely has a type is not tied by it."""
         return [(edge.child, edge.parent) for edge in self.edges if edge.kind != "use"]
 
-    def list_satellites(self) -> dict[str, list[str]]:
-        """Return the cards that stand beside others, with those: views with what they read, types with their users."""
-        near: dict[str, list[str]] = {card.id: [] for card in self.entities if card.kind in SATELLITES}
+    def list_satellites(self) -> list[dict[str, list[str]]]:
+        """Return the cards that stand beside others, with those: types with their users, views with what they read."""
+        types: dict[str, list[str]] = {card.id: [] for card in self.entities if card.kind in TYPES}
+        views: dict[str, list[str]] = {card.id: [] for card in self.entities if card.kind in VIEWS}
         for edge in self.edges:
-            if edge.kind == "dependency" and edge.child in near:
-                near[edge.child].append(edge.parent)
-            elif edge.kind == "use" and edge.parent in near:
-                near[edge.parent].append(edge.child)
-        return near
+            if edge.kind == "dependency" and edge.child in views:
+                views[edge.child].append(edge.parent)
+            elif edge.kind == "use" and edge.parent in types:
+                types[edge.parent].append(edge.child)
+        return [types, views]
 
 
 def read_picture(project: Project, *, entity_ids: Ids = None, relationship_ids: Ids = None) -> Picture:

@@ -107,3 +107,35 @@ def test_dot_text_becomes_svg(cache_dir):
 def test_refused_dot_text_is_an_error_with_the_message(cache_dir):
     with pytest.raises(Exception, match=r"(?i)parse|syntax"):
         layout.render_svg("this is no graph", cache_dir=cache_dir)
+
+
+def test_views_and_types_stand_in_strips_at_the_tables_they_belong_to(cache_dir):
+    sizes, links = make_graph(60)
+    tables = sorted(sizes)
+    views = {f"view{number}": [tables[number], tables[number]] for number in range(12)} | {"top": ["view0"]}
+    types = {f"type{number}": [tables[number % 5]] for number in range(6)} | {"unused": []}
+    sizes |= {name: (260.0, 46.0 + 24 * (index % 9)) for index, name in enumerate([*views, *types])}
+    places = layout.place(sizes, links, satellites=[types, views], cache_dir=cache_dir)
+    assert set(places) == set(sizes)
+    assert overlaps(places, sizes) == []
+    assert 0.4 <= measure(places, sizes) <= 2.6
+
+
+def test_views_leave_the_places_of_tables_beside_each_other_as_they_are(cache_dir):
+    sizes = {name: (200.0, 150.0) for name in ("a", "b", "c")}
+    links = [("b", "a"), ("c", "a")]
+    alone = layout.place(sizes, links, cache_dir=cache_dir)
+    together = layout.place(
+        {**sizes, "v": (200.0, 100.0), "e": (180.0, 90.0)},
+        [*links, ("v", "c")],
+        satellites=[{"e": ["a"]}, {"v": ["c"]}],
+        cache_dir=cache_dir,
+    )
+    assert {name: together[name] for name in sizes} == alone
+
+
+def test_views_alone_are_laid_out_by_what_they_read(cache_dir):
+    sizes = {"one": (200.0, 100.0), "two": (200.0, 100.0)}
+    places = layout.place(sizes, [("two", "one")], satellites=[{}, {"one": [], "two": ["one"]}], cache_dir=cache_dir)
+    assert overlaps(places, sizes) == []
+    assert places["one"] != places["two"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
+from schemagen.catalog.access import give_owners, make_default_privileges, make_grants
 from schemagen.catalog.composites import make_composite_types, make_range_types, register_composites
 from schemagen.catalog.constraints import make_constraints
 from schemagen.catalog.functions import make_aggregates, make_functions, register_functions
@@ -34,13 +35,13 @@ STRUCTURAL = frozenset(
     """
     schemas extensions enums domains sequences tables columns constraints indexes operator_classes collations
     dependencies functions aggregates composite_types range_types views materialized_views view_columns rules triggers
-    event_triggers policies statistics publications
+    event_triggers policies statistics publications owners privileges default_privileges
     """.split()  # noqa: SIM905 - as in sql/quote.py
 )
 """The queries with a reader of their own; every other file yields opaque objects, all with the same columns."""
 
 
-LATE = ("constraints", "indexes", "setting", "dependencies")
+LATE = ("constraints", "indexes", "setting", "dependencies", "owners", "privileges", "default_privileges")
 """The queries that are looked at last, in this order: the caller may still be waiting for their rows."""
 
 
@@ -59,7 +60,11 @@ def build_database(rows: Mapping[str, Sequence[Row]], *, namespace: UUID) -> Dat
     register_policies(rows["policies"], ids)
     register_statistics(rows["statistics"], ids)
     register_publications(rows["publications"], ids)
-    return Database(tuple(_make_objects(rows, opaque, ids)))
+    objects = list(_make_objects(rows, opaque, ids))
+    objects = list(give_owners(objects, rows["owners"], ids)) if rows["owners"] else objects
+    objects.extend(make_grants(rows["privileges"], ids))
+    objects.extend(make_default_privileges(rows["default_privileges"], ids))
+    return Database(tuple(objects))
 
 
 def _make_objects(rows: Mapping[str, Sequence[Row]], opaque: Sequence[Row], ids: Ids) -> Iterator[ModelObject]:

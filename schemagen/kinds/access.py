@@ -78,6 +78,6 @@ def write_role(name: str | None) -> str:
 
 def _list(names: set[str], known: set[str], column: str | None, *, is_all: bool = False) -> str:
     place = f" ({column})" if column is not None else ""
-    if is_all or names >= known:
+    if is_all or (names >= known and len(known) > 1):
         return f"ALL{place}"
     return ", ".join(f"{name}{place}" for name in sort_privileges(names))

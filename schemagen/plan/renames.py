@@ -12,8 +12,7 @@ from schemagen.kinds.table import parent_ids
 from schemagen.model import (
     Check,
     Column,
-    Domain,
-    Enum,
+    Extension,
     ForeignKey,
     ModelObject,
     Schema,
@@ -24,47 +23,61 @@ from schemagen.names import cut_name
 from schemagen.operations.base import Operation
 from schemagen.operations.create_object import CreateObject
 from schemagen.operations.rename_object import RenameObject, RenamePart, write_not_null_rename
-from schemagen.plan.situation import Part, Situation
+from schemagen.plan.situation import Situation
 from schemagen.sql.quote import quote_name, quote_qualified
 
 
 def list_renames(situation: Situation) -> Iterator[Operation]:
     """Yield the renames: schemas, then types, tables with their columns, then what hangs on tables."""
     schemas = {item.name: _target(item, situation).name for item in situation.old.of_kind(Schema)}
-    yield from _rename_group([(item, item) for item in situation.old.of_kind(Schema)], situation, "schema")
+    yield from _rename_group([(item, item) for item in situation.old.of_kind(Schema)], situation)
     for schema in situation.new.of_kind(Schema):
         if situation.old.get(schema.id) is None:  # objects may move into it
             yield CreateObject(item=schema, database=situation.new)
     yield from _move_types_away(situation, schemas)
-    movers = [
-        (item, _place(item, schemas))
-        for item in situation.old
-        if isinstance(item, Enum | Domain | Sequence | Table) and _survives(item, situation)
-    ]
-    yield from _rename_group(movers, situation, "relation")
+    # Types before functions, which are named by the types of their arguments.
+    for is_routine in (False, True):
+        movers = [
+            (item, _place(item, schemas))
+            for item in situation.old
+            if _is_free_standing(item) and (kind_of(item).space == "routine") == is_routine
+            if _survives(item, situation)
+        ]
+        yield from _rename_group(movers, situation)
     for before, middle, after in situation.staying_tables():
         yield from _rename_columns(before, middle, after, situation)
-    parts = [item for item in situation.old if isinstance(item, Part)]
-    if any(_target(item, situation).name != item.name for item in parts):
-        survivors = [(item, item) for item in parts if _survives(item, situation)]
-        yield from _rename_group(survivors, situation, "part")
+    others = [item for item in situation.old if not _is_free_standing(item) and not isinstance(item, Schema)]
+    parts = [(item, _place(item, schemas)) for item in others]
+    if any(_target(item, situation) is not item for item, _ in parts):
+        yield from _rename_group([pair for pair in parts if _survives(pair[0], situation)], situation)
     for before, middle, after in situation.staying_tables():
         yield from _rename_servants(before, middle, after, situation)
 
 
-def find_leaving_types(situation: Situation) -> dict[str, Enum | Domain]:
+def _is_free_standing(item: ModelObject) -> bool:
+    """Say whether it has a name in a schema of its own, not one within a table or the whole database."""
+    has_parent = kind_of(item).parent_id(item) is not None
+    return getattr(item, "schema", None) is not None and not has_parent and not isinstance(item, Extension)
+
+
+def find_leaving_types(situation: Situation) -> dict[str, Any]:
     """Return the types that must give up their name before they can be dropped, as they are called then."""
     schemas = {item.name: _target(item, situation).name for item in situation.old.of_kind(Schema)}
-    wanted = {(item.schema, item.name) for item in situation.new if isinstance(item, Enum | Domain)}
-    found: dict[str, Enum | Domain] = {}
+    wanted = {(item.schema, item.name) for item in situation.new if _is_named_as_type(item)}  # type: ignore[union-attr]
+    found: dict[str, Any] = {}
     for item in situation.old:
-        if not isinstance(item, Enum | Domain):
+        if not kind_of(item).is_value_type:
             continue
         placed = _place(item, schemas)
         is_in_the_way = situation.new.get(item.id) is None and (placed.schema, placed.name) in wanted
         if item.id in situation.rebuilt_types or is_in_the_way:
             found[item.id] = replace(placed, name=cut_name(f"crowsfoot_old_{item.name}"))
     return found
+
+
+def _is_named_as_type(item: ModelObject) -> bool:
+    """Say whether its name is also that of a type: tables and views have row types."""
+    return kind_of(item).space in ("type", "relation") and getattr(item, "schema", None) is not None
 
 
 def _move_types_away(situation: Situation, schemas: dict[str, str]) -> Iterator[Operation]:
@@ -90,19 +103,21 @@ def _target(item: ModelObject, situation: Situation) -> Any:
 def _survives(item: ModelObject, situation: Situation) -> bool:
     if item.id in situation.dropped or item.id in situation.rebuilt_types or situation.is_gone_table(item.id):
         return False
-    if isinstance(item, Part) and situation.is_gone_table(item.table_id):
+    parent = kind_of(item).parent_id(item)
+    if parent is not None and (situation.is_gone_table(parent) or parent in situation.dropped):
         return False
     return situation.new.get(item.id) is not None
 
 
 def _place(item: Any, schemas: dict[str, str]) -> Any:
     """Return the item where the renamed schemas have taken it."""
-    if schemas.get(item.schema, item.schema) == item.schema:
+    schema = getattr(item, "schema", None)
+    if schema is None or schemas.get(schema, schema) == schema:
         return item
     return replace(item, schema=schemas.get(item.schema, item.schema))
 
 
-def _rename_group(items: list[tuple[Any, Any]], situation: Situation, group: str) -> Iterator[Operation]:
+def _rename_group(items: list[tuple[Any, Any]], situation: Situation) -> Iterator[Operation]:
     """Rename each item; one whose new name is still another's goes through a name of its own."""
     moving = [
         (current, target)
@@ -112,10 +127,10 @@ def _rename_group(items: list[tuple[Any, Any]], situation: Situation, group: str
     ]
     if not moving:
         return
-    taken = {_space(current, situation, group): current.id for _, current in items}
+    taken = {_space(current, situation): current.id for _, current in items}
     last = []
     for current, target in moving:
-        holder = taken.get(_space(target, situation, group))
+        holder = taken.get(_space(target, situation))
         if holder is not None and holder != current.id:
             detour = replace(target, name=cut_name(f"crowsfoot_{current.name}"))
             yield from _rename(current, detour, situation)
@@ -128,25 +143,29 @@ def _rename_group(items: list[tuple[Any, Any]], situation: Situation, group: str
 
 def _renamed(current: Any, target: Any) -> Any:
     """Return the current item with the names of the target, parts included, and all else as it is."""
-    changes: dict[str, Any] = {"name": target.name}
+    changes: dict[str, Any] = {}
+    if current.name != target.name:
+        changes["name"] = target.name
     if hasattr(current, "schema"):
         changes["schema"] = target.schema
-    if isinstance(current, Enum | Domain):
-        field = "labels" if isinstance(current, Enum) else "checks"
-        names = {part.id: part.name for part in getattr(target, field)}
-        changes[field] = tuple(replace(part, name=names.get(part.id, part.name)) for part in getattr(current, field))
-    return replace(current, **changes)
+    for field in ("labels", "checks", "attributes"):
+        if parts := getattr(current, field, ()):
+            names = {part.id: part.name for part in getattr(target, field)}
+            changes[field] = tuple(replace(part, name=names.get(part.id, part.name)) for part in parts)
+    return replace(current, **changes) if changes else current
 
 
-def _space(item: Any, situation: Situation, group: str) -> tuple[Any, ...]:
+def _space(item: Any, situation: Situation) -> tuple[Any, ...]:
     """Return the name together with the space in which it must be unique."""
-    if isinstance(item, Check | ForeignKey):
-        return ("constraint", item.table_id, item.name)
-    if group == "part":
-        relation = situation.middle.get(item.table_id)
-        return ("relation", getattr(relation, "schema", None), item.name)
-    kind = "type" if isinstance(item, Enum | Domain) else group
-    return (kind, getattr(item, "schema", None), item.name)
+    kind = kind_of(item)
+    parent_id = kind.parent_id(item)
+    if kind.space == "relation":
+        holder = item if hasattr(item, "schema") else situation.middle.get(parent_id or "")
+        return (kind.space, getattr(holder, "schema", None), item.name)
+    if parent_id is not None and not hasattr(item, "schema"):
+        word = "constraint" if isinstance(item, Check | ForeignKey) else item.kind
+        return (word, parent_id, item.name)
+    return (kind.space or item.kind, getattr(item, "schema", None), item.name, *kind.signature(item))
 
 
 def _rename(current: Any, target: Any, situation: Situation) -> Iterator[Operation]:

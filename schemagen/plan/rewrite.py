@@ -1,48 +1,79 @@
 """The old model under its new names: what stands in the database after the renames and before all else.
 
-PostgreSQL keeps references as ids of its own, so checks, defaults, predicates and views follow a rename by
-themselves. The texts of the model are rewritten here in the same way, so that only true differences are left. Bodies
-of functions are strings that PostgreSQL does not look into: they stay.
+PostgreSQL keeps references as ids of its own, so checks, defaults, predicates, views, policies and all else that it
+keeps parsed follow a rename by themselves. The texts of the model are rewritten here in the same way, so that only true
+differences are left. Bodies of functions are strings that PostgreSQL does not look into: they stay.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from schemagen.model import (
-    Check,
-    Database,
-    Domain,
-    Enum,
-    Exclusion,
-    Generated,
-    Index,
-    IndexKey,
-    ModelObject,
-    OpaqueObject,
-    Schema,
-    Table,
-)
+from schemagen.kinds import kind_of
+from schemagen.model import Database, Enum, ModelObject, Schema, Table
 from schemagen.sql.parse import rename_in_expression, rename_qualified
 from schemagen.sql.quote import may_contain, quote_literal, quote_qualified
-
-FOLLOWERS = ("view", "materialized view", "rule", "policy", "trigger", "composite type", "statistics", "range type")
-"""Opaque kinds whose definition PostgreSQL keeps parsed."""
-
-_WITH_TEXTS = (Check, Exclusion, Domain, OpaqueObject)
+from schemagen.sql.rename import Relation, Renames
 
 Pair = tuple[tuple[str, str], tuple[str, str]]
+
+QUALIFIED = frozenset(("collation", "operator_class", "canonical", "subtype_diff", "function", "support", "operator"))
+"""Fields that hold the qualified name of an object as SQL, or several."""
+SCHEMAS = frozenset(("schema_name", "schemas"))
+"""Fields that hold names of schemas."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """All that is renamed between two models."""
+
+    new: Database
+    schemas: dict[str, str]
+    pairs: list[Pair]
+    labels: list[tuple[str, str]]
+    columns: dict[str, list[tuple[str, str]]]
+    renames: Renames
+
+    @property
+    def is_any_elsewhere(self) -> bool:
+        """Say whether a rename of one object can touch the texts of another."""
+        return bool(self.pairs or self.labels or self.columns)
 
 
 def rename_database(old: Database, new: Database) -> Database:
     """Return `old` with every name and schema that `new` gives to the same ids; what stays is the same object."""
     schemas = {item.name: _new_name(item, new) for item in old.of_kind(Schema)}
-    pairs = _find_pairs(old, new, schemas)
-    labels = _find_labels(old, new)
     columns = {table.id: found for table in old.tables if (found := _column_pairs(table, new))}
-    return Database(tuple(_rename(item, new, schemas, pairs, columns, labels) for item in old))
+    pairs = _find_pairs(old, new, schemas)
+    names = _Names(
+        new=new,
+        schemas=schemas,
+        pairs=pairs,
+        labels=_find_labels(old, new),
+        columns=columns,
+        renames=Renames(_list_relations(old, new) if pairs or columns else {}),
+    )
+    return Database(tuple(_rename(item, old, names) for item in old))
+
+
+def _list_relations(old: Database, new: Database) -> dict[tuple[str, str], Relation]:
+    """Return all tables and views as queries see them. A view's columns keep their names whatever is renamed below."""
+    found = {}
+    for item in old:
+        columns, schema = getattr(item, "columns", None), getattr(item, "schema", None)
+        if columns is None or schema is None or kind_of(item).space != "relation":
+            continue
+        other = new.get(item.id) if isinstance(item, Table) else None
+        names = {column.id: column.name for column in other.columns} if isinstance(other, Table) else {}
+        found[schema, item.name] = Relation(
+            name=_new_name(item, new),
+            columns={column.name: names.get(getattr(column, "id", ""), column.name) for column in columns},
+        )
+    return found
 
 
 def _new_name(item: ModelObject, new: Database) -> str:
@@ -61,7 +92,7 @@ def _find_pairs(old: Database, new: Database, schemas: dict[str, str]) -> list[P
     pairs = []
     for item in old:
         schema = getattr(item, "schema", None)
-        if schema is None or (isinstance(item, OpaqueObject) and item.parent_id is not None):
+        if schema is None or kind_of(item).parent_id(item) is not None:
             continue
         after = (_new_schema(item, new, schemas) or schema, _new_name(item, new))
         if after != (schema, item.name):
@@ -102,57 +133,67 @@ def _column_pairs(table: Table, new: Database) -> list[tuple[str, str]]:
     ]
 
 
-def _rename(
-    item: ModelObject,
-    new: Database,
-    schemas: dict[str, str],
-    pairs: list[Pair],
-    columns: dict[str, list[tuple[str, str]]],
-    labels: list[tuple[str, str]],
-) -> ModelObject:
-    if new.get(item.id) is item and not _has_texts(item):
+def _rename(item: ModelObject, old: Database, names: _Names) -> ModelObject:
+    other = names.new.get(item.id)
+    if other is item and not names.is_any_elsewhere:
         return item
-
-    def qualified(text: str | None) -> str | None:
-        return None if text is None else _apply_labels(_apply_pairs(text, pairs), labels)
-
-    def inside(table_id: str) -> Callable[[str | None], str | None]:
-        moved = columns.get(table_id, [])
-        return lambda text: None if text is None else _apply_columns(qualified(text) or "", moved)
-
-    changes: dict[str, Any] = {"name": _new_name(item, new)}
-    if getattr(item, "schema", None) is not None:
-        changes["schema"] = _new_schema(item, new, schemas)
-    if isinstance(item, Table):
-        changes.update(_rename_table(item, new, inside(item.id)))
-    elif isinstance(item, Check):
-        changes["expression"] = inside(item.table_id)(item.expression)
-    elif isinstance(item, Exclusion):
-        changes["definition"] = inside(item.table_id)(item.definition)
-    elif isinstance(item, Index):
-        changes["predicate"] = inside(item.table_id)(item.predicate)
-        changes["keys"] = tuple(_rename_key(key, inside(item.table_id)) for key in item.keys)
-    elif isinstance(item, Enum):
-        changes["labels"] = _rename_parts(item.labels, new.get(item.id), "labels")
-    elif isinstance(item, Domain):
-        checks = _rename_parts(item.checks, new.get(item.id), "checks")
-        changes["checks"] = tuple(replace(check, expression=qualified(check.expression)) for check in checks)
-        changes["default"] = qualified(item.default)
-    elif isinstance(item, OpaqueObject):
-        changes = _rename_opaque(item, pairs, changes)
-    renamed: ModelObject = _replace(item, changes)
-    return renamed
+    changes: dict[str, Any] = {}
+    if other is not item:
+        if "name" in item.__slots__:  # a grant is called by its grantee
+            changes["name"] = _new_name(item, names.new)
+        if getattr(item, "schema", None) is not None:
+            changes["schema"] = _new_schema(item, names.new, names.schemas)
+        for field in ("columns", "labels", "checks", "attributes"):
+            if (parts := getattr(item, field, ())) and hasattr(parts[0], "id"):
+                changes[field] = _rename_parts(parts, other, field)
+    renamed = _replace(item, changes)
+    if names.is_any_elsewhere:
+        renamed = _replace(renamed, kind_of(item).map_texts(renamed, _make_rewriter(item, old, names)))
+    return _rename_names(renamed, names) if names.pairs else renamed  # type: ignore[no-any-return]
 
 
-def _has_texts(item: ModelObject) -> bool:
-    """Say whether a rename of something else can touch the item."""
-    if isinstance(item, Table):
-        return item.partition_key is not None or any(
-            column.default is not None or column.generated is not None for column in item.columns
-        )
-    if isinstance(item, Index):
-        return item.predicate is not None or any(key.expression is not None for key in item.keys)
-    return isinstance(item, _WITH_TEXTS)
+def _make_rewriter(item: ModelObject, old: Database, names: _Names) -> Callable[[str], str]:
+    """Return what rewrites a text of the item; names alone are columns of the table that it belongs to."""
+    owner: Any = item if isinstance(item, Table) else old.get(kind_of(item).parent_id(item) or "")
+    home = (owner.schema, owner.name) if getattr(owner, "schema", None) is not None else None
+    moved = names.columns.get(owner.id, []) if owner is not None else []
+
+    def rewrite(text: str) -> str:
+        followed = names.renames.apply(text, home)
+        if followed is None:
+            followed = _apply_columns(text, moved)
+        return _apply_labels(_apply_pairs(followed, names.pairs), names.labels)
+
+    return rewrite
+
+
+def _rename_names(value: Any, names: _Names) -> Any:
+    """Return the object or part with the qualified names and schemas that its fields hold renamed."""
+    changes = {}
+    for field in _list_fields(value.__class__):
+        before = getattr(value, field)
+        if before is None or before == ():
+            continue
+        after: Any = before
+        if field in QUALIFIED:
+            after = _map_strings(before, lambda text: _apply_pairs(text, names.pairs))
+        elif field in SCHEMAS:
+            after = _map_strings(before, lambda text: names.schemas.get(text, text))
+        elif isinstance(before, tuple) and dataclasses.is_dataclass(before[0]):
+            after = tuple(_rename_names(part, names) for part in before)
+            after = before if all(one is two for one, two in zip(before, after, strict=True)) else after
+        if after is not before and after != before:
+            changes[field] = after
+    return replace(value, **changes) if changes else value
+
+
+def _map_strings(value: Any, change: Callable[[str], str]) -> Any:
+    return tuple(change(text) for text in value) if isinstance(value, tuple) else change(value)
+
+
+@cache
+def _list_fields(cls: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(cls))
 
 
 def _replace(item: Any, changes: dict[str, Any]) -> Any:
@@ -161,40 +202,12 @@ def _replace(item: Any, changes: dict[str, Any]) -> Any:
     return replace(item, **changes) if changes else item
 
 
-def _rename_table(item: Table, new: Database, rewrite: Callable[[str | None], str | None]) -> dict[str, Any]:
-    columns = []
-    for column in _rename_parts(item.columns, new.get(item.id), "columns"):
-        generated = column.generated
-        if generated is not None:
-            generated = Generated(expression=rewrite(generated.expression) or "", is_stored=generated.is_stored)
-        elif column.default is None:
-            columns.append(column)
-            continue
-        columns.append(_replace(column, {"default": rewrite(column.default), "generated": generated}))
-    return {"columns": tuple(columns), "partition_key": rewrite(item.partition_key)}
-
-
-def _rename_key(key: IndexKey, rewrite: Callable[[str | None], str | None]) -> IndexKey:
-    return key if key.expression is None else _replace(key, {"expression": rewrite(key.expression)})
-
-
 def _rename_parts(parts: tuple[Any, ...], other: Any, field: str) -> tuple[Any, ...]:
     others = getattr(other, field, ())
     if others is parts:
         return parts
     names = {part.id: part.name for part in others}
     return tuple(_replace(part, {"name": names.get(part.id, part.name)}) for part in parts)
-
-
-def _rename_opaque(item: OpaqueObject, pairs: list[Pair], changes: dict[str, Any]) -> dict[str, Any]:
-    if item.object_kind not in FOLLOWERS:
-        return {}
-    return {
-        **changes,
-        "identity": _apply_pairs(item.identity, pairs),
-        "drop_sql": _apply_pairs(item.drop_sql, pairs),
-        "create_sql": tuple(_apply_pairs(sql, pairs) for sql in item.create_sql),
-    }
 
 
 def _apply_pairs(text: str, pairs: list[Pair]) -> str:

@@ -257,8 +257,8 @@ def _cannot_be_renamed(old: Any, middle: Any, after: Any, situation: Situation) 
 
 
 def put_name(item: Any, name: str) -> Any:
-    """Return the item under a name; what has no name of its own (a grant) stays."""
-    return item if item.name == name else replace(item, name=name)
+    """Return the item under a name; what has no name of its own (a grant is called by its grantee) stays."""
+    return replace(item, name=name) if item.name != name and "name" in item.__slots__ else item
 
 
 def is_sequence_dropped_with_owner(item: Sequence, situation: Situation) -> bool:

@@ -31,36 +31,41 @@ Relations = Mapping[tuple[str, str], Relation]
 _NOTHING = Relation(name="", columns={})
 
 
-def rename_in_query(text: str, relations: Relations, home: tuple[str, str] | None = None) -> str | None:
-    """Return the query, statement, SQL-standard body or expression with the new names of columns and of their tables.
+class Renames:
+    """What is renamed in all relations that queries may name."""
 
-    `home` is the table that an expression speaks of without naming it, and that NEW and OLD are rows of. Names
-    behind a schema (`public.meal`) are left to `rename_qualified`. None means that the text cannot be read, or that
-    no wording has the same meaning (a column of JOIN … USING).
-    """
-    if not any(_is_touched(text, key, relation) for key, relation in relations.items()):
-        return text
-    prefix, suffix = _wrap(text)
-    tree = parse_or_none(prefix + text + suffix)
-    if tree is None:
-        return None
-    walker = _Walker(text, len(prefix.encode()), relations)
-    scope = _Scope()
-    if home is not None:
-        relation = relations.get(home, _NOTHING)
-        scope.bind(home[1], relation, renamed=relation.name or home[1])
-        for name in ("new", "old"):
-            scope.named.setdefault(name, (relation, name))
-    for raw in tree.stmts:
-        walker.visit(raw.stmt, scope)
-    return walker.result() if walker.is_sure else None
+    def __init__(self, relations: Relations) -> None:
+        self.relations = relations
+        changed: dict[str, None] = {}
+        for (_, name), relation in relations.items():
+            if relation.name != name:
+                changed[name] = None
+            changed.update((before, None) for before, after in relation.columns.items() if before != after)
+        self.changed = tuple(changed)
 
+    def apply(self, text: str, home: tuple[str, str] | None = None) -> str | None:
+        """Return the query, statement, SQL-standard body or expression with the new names of columns and tables.
 
-def _is_touched(text: str, key: tuple[str, str], relation: Relation) -> bool:
-    changed = [old for old, new in relation.columns.items() if old != new]
-    if relation.name != key[1]:
-        changed.append(key[1])
-    return any(may_contain(text, name) for name in changed)
+        `home` is the table that an expression speaks of without naming it, and that NEW and OLD are rows of. Names
+        behind a schema (`public.meal`) are left to `rename_qualified`. None means that the text cannot be read, or
+        that no wording has the same meaning (a column of JOIN … USING).
+        """
+        if not any(may_contain(text, name) for name in self.changed):
+            return text
+        prefix, suffix = _wrap(text)
+        tree = parse_or_none(prefix + text + suffix)
+        if tree is None:
+            return None
+        walker = _Walker(text, len(prefix.encode()), self.relations)
+        scope = _Scope()
+        if home is not None:
+            relation = self.relations.get(home, _NOTHING)
+            scope.bind(home[1], relation, renamed=relation.name or home[1])
+            for name in ("new", "old"):
+                scope.named.setdefault(name, (relation, name))
+        for raw in tree.stmts:
+            walker.visit(raw.stmt, scope)
+        return walker.result() if walker.is_sure else None
 
 
 def _wrap(text: str) -> tuple[str, str]:

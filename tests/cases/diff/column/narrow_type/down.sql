@@ -12,7 +12,7 @@ SET LOCAL timezone = 'UTC';
 SET LOCAL lock_timeout = '10s';
 SET CONSTRAINTS ALL IMMEDIATE;
 
--- Drop trigger meal_touch ON public.meal to make it again later [ACCESS EXCLUSIVE]
+-- Drop trigger meal_touch on public.meal to make it again later [ACCESS EXCLUSIVE]
 -- Objects that use it are dropped and made again in the same transaction.
 DROP TRIGGER meal_touch ON public.meal;
 
@@ -27,8 +27,11 @@ UPDATE ONLY public.meal AS t
     FROM crowsfoot_keep."0002_case_meal_values" AS k
     WHERE t.id = k.id;
 
--- Create trigger meal_touch ON public.meal again
-CREATE TRIGGER meal_touch BEFORE UPDATE ON public.meal FOR EACH ROW EXECUTE FUNCTION public.touch();
+-- Create trigger meal_touch on public.meal again
+CREATE TRIGGER meal_touch
+    BEFORE UPDATE ON public.meal
+    FOR EACH ROW
+    EXECUTE FUNCTION public.touch();
 
 -- Drop the copies that are back in their place
 DROP TABLE crowsfoot_keep."0002_case_meal_values";

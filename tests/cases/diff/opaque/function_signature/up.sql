@@ -16,16 +16,16 @@ SET CONSTRAINTS ALL IMMEDIATE;
 -- Objects that use it are dropped and made again in the same transaction.
 ALTER TABLE public.a DROP CONSTRAINT a_check;
 
--- Drop function public.f(n integer) to make it again later
+-- Drop function public.f(integer) to make it again later
 -- Objects that use it are dropped and made again in the same transaction.
-DROP FUNCTION public.f(n integer);
+DROP FUNCTION public.f(integer);
 
--- Create function public.f(n integer) again
-CREATE OR REPLACE FUNCTION public.f(n integer)
- RETURNS bigint
- LANGUAGE sql
- IMMUTABLE
-AS $function$SELECT n::bigint$function$;
+-- Create function public.f(integer) again
+CREATE FUNCTION public.f(n integer)
+    RETURNS bigint
+    LANGUAGE sql
+    IMMUTABLE
+AS $$SELECT n::bigint$$;
 
 -- Create check a_check on public.a again [ACCESS EXCLUSIVE]
 -- A row that breaks the rule stops the migration; correct such rows first.

@@ -1,4 +1,4 @@
--- A renamed schema takes everything along; functions are made again, because their bodies are text.
+-- A renamed schema takes everything along, functions too.
 -- renamed: schema store from shop
 CREATE SCHEMA store;
 CREATE TYPE store.size AS ENUM ('s', 'l');

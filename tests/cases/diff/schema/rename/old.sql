@@ -1,4 +1,4 @@
--- A renamed schema takes everything along; functions are made again, because their bodies are text.
+-- A renamed schema takes everything along, functions too.
 CREATE SCHEMA shop;
 CREATE TYPE shop.size AS ENUM ('s', 'l');
 CREATE TABLE shop.shirt (id serial PRIMARY KEY, size shop.size DEFAULT 's');

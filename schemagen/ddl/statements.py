@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemagen.ddl.order import Ordered, order_objects, sort_key
-from schemagen.kinds import kind_of
+from schemagen.kinds import kind_of, write_own
 from schemagen.kinds.constraint import ConstraintKind
 from schemagen.kinds.sequence import write_owner
 from schemagen.kinds.table import TableKind, write_replica_identity
@@ -59,7 +59,9 @@ class _Writer:
                 yield from self._write_table(item)
                 continue
             kind = kind_of(item)
-            for sql in (*kind.create(item, self.database), *kind.comments(item, self.database)):
+            for sql in (*kind.create(item, self.database), *write_own(item, self.database)):
+                yield self._make(sql, item)
+            for sql in kind.comments(item, self.database):
                 yield self._make(sql, item)
         for table in self.database.tables:
             if table.replica_identity != "default":
@@ -81,7 +83,8 @@ class _Writer:
         for column in table.columns:
             for sequence in self.owned.get(column.id, ()):
                 yield self._make(write_owner(sequence, self.database), sequence, section=self._section(table))
-        for sql in kind.comments(table, self.database):
+        # Only now: a sequence and the table that it belongs to must have the same owner when they come together.
+        for sql in (*write_own(table, self.database), *kind.comments(table, self.database)):
             yield self._make(sql, table)
         for item in constraints:
             for sql in kind_of(item).comments(item, self.database):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from schemagen.kinds.base import ObjectKind
-from schemagen.model import ModelObject
+from schemagen.model import Database, ModelObject
 
 
 def _load() -> dict[type[Any], ObjectKind[Any]]:
@@ -33,3 +33,10 @@ KINDS = _load()
 def kind_of(item: Any) -> ObjectKind[Any]:
     """Return the kind of a model object."""
     return KINDS[type(item)]
+
+
+def write_own(item: Any, database: Database) -> tuple[str, ...]:
+    """Return the statement that gives a new object to the owner that the design names, if it names one."""
+    owner = getattr(item, "owner", None)
+    sql = None if owner is None else kind_of(item).own(item, owner, database)
+    return () if sql is None else (sql,)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from schemagen.model import Database, DefaultPrivileges, Grant
 
 
 def without_owners(database: Database) -> Database:
     """Return the design with every object left to whoever runs the script."""
-    items = (
-        dataclasses.replace(item, owner=None)  # type: ignore[call-arg]
-        if getattr(item, "owner", None) is not None
-        else item
-        for item in database
-    )
-    return Database(tuple(items))
+    return Database(tuple(_without_owner(item) for item in database))
 
 
 def without_grants(database: Database) -> Database:
     """Return the design without grants and default privileges."""
     return Database(tuple(item for item in database if not isinstance(item, Grant | DefaultPrivileges)))
+
+
+def _without_owner(item: Any) -> Any:
+    return item if getattr(item, "owner", None) is None else dataclasses.replace(item, owner=None)

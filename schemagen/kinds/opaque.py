@@ -9,21 +9,33 @@ from schemagen.model import Database, OpaqueObject
 from schemagen.sql.parse import have_same_signature
 
 COMMENT_WORDS = {"composite type": "TYPE", "range type": "TYPE", "base type": "TYPE", "window function": "FUNCTION"}
+COMMENT_WORDS |= {"shell type": "TYPE", "foreign-data wrapper": "FOREIGN DATA WRAPPER"}
 """Words of COMMENT ON that differ from PostgreSQL's word for the kind."""
 
-WEIGHTS = {
+WEIGHTS: dict[str, float] = {
+    "language": 24,
     "collation": 25,
     "composite type": 35,
     "range type": 36,
+    "base type": 37,
+    "shell type": 38,
     "function": 60,
     "procedure": 61,
     "aggregate": 62,
+    "access method": 62.5,
     "operator": 63,
+    "operator family": 63.2,
+    "operator class": 63.4,
     "cast": 64,
+    "transform": 64.2,
+    "conversion": 64.4,
+    "text search parser": 64.6,
+    "text search template": 64.7,
     "text search dictionary": 65,
     "text search configuration": 66,
     "foreign-data wrapper": 67,
     "server": 68,
+    "user mapping": 69,
     "foreign table": 90,
     "statistics": 125,
     "view": 150,
@@ -34,7 +46,19 @@ WEIGHTS = {
     "policy": 170,
     "publication": 180,
 }
-PARSED = ("view", "materialized view", "rule", "policy", "trigger", "composite type", "statistics", "range type")
+PARSED = frozenset(
+    ("view", "materialized view", "rule", "policy", "trigger", "composite type", "statistics", "range type")
+)
+PARSED |= {
+    "aggregate",
+    "operator",
+    "operator family",
+    "operator class",
+    "cast",
+    "transform",
+    "base type",
+    "foreign table",
+}
 """Kinds whose definition PostgreSQL keeps parsed."""
 
 OWNERLESS = {"policy", "trigger", "rule", "cast", "transform", "access method", "user mapping", "setting", "shell type"}
@@ -59,6 +83,11 @@ ACCESS_WORDS = {
 SUBJECTS = {
     "composite type": "Types",
     "range type": "Types",
+    "base type": "Types",
+    "shell type": "Types",
+    "operator family": "Operator families",
+    "operator class": "Operator classes",
+    "text search dictionary": "Text search dictionaries",
     "statistics": "Statistics",
     "policy": "Policies",
 }

@@ -21,7 +21,7 @@ Owner = tuple[str | None, str | None]
 """Id and name of the object that a statement is about."""
 
 _EXTENSION = re.compile(r"CREATE\s+EXTENSION\s+(?:IF\s+NOT\s+EXISTS\s+)?(\"[^\"]+\"|\w+)", re.IGNORECASE)
-_MAY_NAME_ROLE = re.compile(r"(CREATE|ALTER)\s+POLICY\b|GRANT\b|ALTER\s+DEFAULT\b", re.IGNORECASE)
+_MAY_NAME_ROLE = re.compile(r"(CREATE|ALTER)\s+POLICY\b|CREATE\s+USER\s+MAPPING\b|GRANT\b|ALTER\s+DEFAULT\b", re.IGNORECASE)
 _STANDS_ALONE = re.compile(
     rf"{_EXTENSION.pattern}|{_MAY_NAME_ROLE.pattern}|(BEGIN|START|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b",
     re.IGNORECASE,

@@ -1,4 +1,7 @@
-"""Objects of a database that the catalog reader cannot carry yet: told to the person, never dropped silently."""
+"""What a database holds beside its schema, or hides from us: told to the person, never dropped silently.
+
+Every kind of object is read. What is left is secrets, what belongs to the server, and what the role may not see.
+"""
 
 from __future__ import annotations
 
@@ -6,42 +9,65 @@ from typing import Any
 
 import psycopg
 
-from schemagen.sandbox.problem import Problem
+from schemagen.sandbox.problem import Problem, Severity
 
-# Kind and how many; members of extensions and what comes with the server (oid < 16384) do not count.
-_QUERY = """
-SELECT kind, count(*), min(name)
+_SECRET = "passw|secret|token|credential|private_?key|api_?key"  # noqa: S105 - as in queries/foreign_data.sql
+_QUERY = f"""
+SELECT 'secret' AS topic, count(*), min(holder.name || ' (' || o.option_name || ')') AS name
 FROM (
-    SELECT 'operator class' AS kind, 'pg_opclass'::regclass AS class, oid, opcname::text AS name FROM pg_opclass
-    UNION ALL SELECT 'operator family', 'pg_opfamily'::regclass, f.oid, f.opfname FROM pg_opfamily f
-        WHERE NOT EXISTS (SELECT FROM pg_opclass c WHERE c.opcfamily = f.oid)
-    UNION ALL SELECT 'conversion', 'pg_conversion'::regclass, oid, conname FROM pg_conversion
-    UNION ALL SELECT 'language', 'pg_language'::regclass, oid, lanname FROM pg_language
-    UNION ALL SELECT 'access method', 'pg_am'::regclass, oid, amname FROM pg_am
-    UNION ALL SELECT 'transform', 'pg_transform'::regclass, oid, oid::text FROM pg_transform
-    UNION ALL SELECT 'text search parser', 'pg_ts_parser'::regclass, oid, prsname FROM pg_ts_parser
-    UNION ALL SELECT 'text search template', 'pg_ts_template'::regclass, oid, tmplname FROM pg_ts_template
-    UNION ALL SELECT 'base type', 'pg_type'::regclass, oid, typname FROM pg_type
-        WHERE typtype = 'b' AND typelem = 0
-    UNION ALL SELECT 'user mapping', 'pg_user_mapping'::regclass, umid, usename FROM pg_user_mappings
-) found
-WHERE oid >= 16384
-  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = found.class AND d.objid = found.oid AND d.deptype = 'e')
-GROUP BY kind
-ORDER BY kind
-"""
+    SELECT 'server ' || srvname AS name, srvoptions AS options FROM pg_foreign_server
+    UNION ALL SELECT 'foreign-data wrapper ' || fdwname, fdwoptions FROM pg_foreign_data_wrapper
+    UNION ALL SELECT 'user mapping of ' || coalesce(usename, '?') || ' on ' || srvname, umoptions FROM pg_user_mappings
+) holder
+CROSS JOIN LATERAL pg_options_to_table(holder.options) o
+WHERE o.option_name ~* '{_SECRET}'
+HAVING count(*) > 0
+UNION ALL
+SELECT 'hidden', count(*), min(coalesce(u.usename, '?') || ' on ' || u.srvname)
+FROM pg_user_mappings u
+JOIN pg_foreign_server s ON s.oid = u.srvid
+WHERE u.umoptions IS NULL AND u.usename <> current_user AND NOT pg_has_role(s.srvowner, 'USAGE')
+HAVING count(*) > 0
+UNION ALL
+SELECT 'subscription', count(*), min(subname)
+FROM pg_subscription
+WHERE subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+HAVING count(*) > 0
+UNION ALL
+SELECT 'label', count(*), min(objtype || ' ' || objname) FROM pg_seclabels HAVING count(*) > 0
+"""  # noqa: S608 - a constant
+_TEXTS = {
+    "secret": (
+        "Options that look like passwords or other secrets were left out: {count} (such as {name}).",
+        "A design is shared and kept; secrets have no place in it.",
+        "Add them where the schema is applied: ALTER SERVER … OPTIONS, ALTER USER MAPPING … OPTIONS.",
+    ),
+    "hidden": (
+        "Options of user mappings cannot be seen by this role: {count} (such as {name}).",
+        "PostgreSQL shows them to the user, the owner of the server and superusers only.",
+        "Read the database as one of them, or add the options where the schema is applied.",
+    ),
+    "subscription": (
+        "Subscriptions are not part of a design: {count} (such as {name}).",
+        "A subscription holds the address and password of another server.",
+        "Keep a script of your own for subscriptions.",
+    ),
+    "label": (
+        "Security labels cannot be carried into a design: {count} (such as {name}).",
+        "They mean something only to the provider that reads them.",
+        "Keep a script of your own for them.",
+    ),
+}
 
 
 def list_unread(connection: psycopg.Connection[Any], *, source: str) -> tuple[Problem, ...]:
-    """Return one problem for each kind of object that is there and cannot be carried."""
-    return tuple(
-        Problem(
-            severity="error",
-            message=f"{count} object{'' if count == 1 else 's'} of kind {kind} cannot be carried into a design"
-            f" (such as {name}).",
-            cause="This version of Crowsfoot does not read that kind.",
-            fix=f"Keep a script of your own for each {kind}.",
-            source=source,
-        )
-        for kind, count, name in connection.execute(_QUERY).fetchall()
-    )
+    """Return one problem for each sort of thing that is there and cannot be carried."""
+    found = connection.execute(_QUERY.encode()).fetchall()
+    return tuple(_make_problem(topic, count, name, source) for topic, count, name in found)
+
+
+def _make_problem(topic: str, count: int, name: str, source: str) -> Problem:
+    message, cause, fix = _TEXTS[topic]
+    severity: Severity = "notice" if topic in ("secret", "subscription") else "error"
+    text = message.format(count=count, name=name)
+    return Problem(severity=severity, message=text, cause=cause, fix=fix, source=source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemagen.kinds import kind_of
 from schemagen.kinds.sequence import write_owner
@@ -12,6 +12,7 @@ from schemagen.model import (
     Exclusion,
     ForeignKey,
     Index,
+    MaterializedView,
     ModelObject,
     PrimaryKey,
     Sequence,
@@ -28,8 +29,10 @@ class CreateObject(ItemOperation):
     is_on_new_table: bool = False
 
     def sql(self) -> tuple[str, ...]:
-        kind = kind_of(self.item)
-        return (*kind.create(self.item, self.database), *kind.comments(self.item, self.database))
+        item, kind = self.item, kind_of(self.item)
+        if isinstance(item, MaterializedView):  # the one before it may have been filled, whatever the design says
+            item = replace(item, is_populated=True)
+        return (*kind.create(item, self.database), *kind.comments(item, self.database))
 
     def describe(self) -> str:
         again = " again" if self.is_again else ""

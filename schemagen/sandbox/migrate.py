@@ -102,7 +102,7 @@ class Migration:
         self._check_rows({key: self.base.rows[key] for key in back}, back, self.old, "down.sql")
         names = {key: (name, name) for key, name in list_sequences(self.old).items() if key not in lost}
         self._check_positions(self.base.positions, names, "down.sql")
-        self._check_state(frozenset(), "down.sql")
+        self._check_state(self.old, frozenset(), "down.sql")
         if lost:
             rows = read_checksums(self.connection, self.looks_before)
             self.before = _Seen({look.key: text for look, text in rows.items()}, read_positions(self.connection))
@@ -127,7 +127,7 @@ class Migration:
         self._check_rows(self.before.rows, after, self.new, script)
         self._check_positions(self.before.positions, pair_sequences(self.old, self.new), script)
         self._check_new_sequences(script)
-        self._check_state(self.kept, script)
+        self._check_state(self.new, self.kept, script)
 
     def _check_catalog(self, target: Comparer, script: str) -> None:
         differences: tuple[Change, ...] = target.find_differences(self.connection)
@@ -173,8 +173,8 @@ class Migration:
                 name,
             )
 
-    def _check_state(self, kept: frozenset[str], script: str) -> None:
-        faults = find_state_faults(self.connection, kept=kept)
+    def _check_state(self, database: Database, kept: frozenset[str], script: str) -> None:
+        faults = find_state_faults(self.connection, database, kept=kept)
         if faults:
             raise _fail(f"After {script} {'; '.join(faults)}.", None, None)
 

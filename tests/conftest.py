@@ -18,6 +18,7 @@ from django.conf import settings
 sys.path.insert(0, str(Path(__file__).parent.parent))  # so that tests share `tests.strategies` under bare `pytest` too
 
 from tests.servers import TestServers
+from tests.versions.servers import describe_coverage
 
 _servers = TestServers()
 
@@ -31,6 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Hand the addresses of the servers to an xdist worker."""
     node.workerinput["crowsfoot_addresses"] = node.config.crowsfoot_addresses
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say which versions of PostgreSQL were tested, and which were not."""
+    terminalreporter.write_line(describe_coverage())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -69,6 +75,18 @@ def sandbox_url(_addresses: dict[str, str]) -> str:
     url = _addresses.get("sandbox_url") or _servers.addresses()["sandbox_url"]
     settings.SANDBOX_URL, settings.SANDBOX_URLS = url, (url,)
     return url
+
+
+@pytest.fixture(scope="session")
+def version_urls(_addresses: dict[str, str], request: pytest.FixtureRequest) -> Any:
+    """Return the function that gives the sandbox role's address on a server by its name (`system-15`)."""
+
+    def find(name: str) -> str:
+        if name == "wheel-18":
+            return str(request.getfixturevalue("sandbox_url"))
+        return _addresses.get(name) or _servers.version_url(name)
+
+    return find
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from schemagen.sandbox.embedded import EmbeddedPostgres, bootstrap_sandbox
+from tests.versions.servers import find_folder, list_chosen
 
 
 class TestServers:
@@ -26,10 +27,10 @@ class TestServers:
             self._home.chmod(0o711)
         return self._home
 
-    def start(self, name: str) -> EmbeddedPostgres:
+    def start(self, name: str, binaries: Path | None = None) -> EmbeddedPostgres:
         """Return the named server, running; it trades crash safety for speed."""
         if name not in self._running:
-            server = EmbeddedPostgres(self.home / name, name=name, durable=False)
+            server = EmbeddedPostgres(self.home / name, name=name, durable=False, binaries=binaries)
             server.start()
             self._running[name] = server
         return self._running[name]
@@ -41,7 +42,16 @@ class TestServers:
             "application_url": self.start("application").url,
             "sandbox_superuser_url": sandbox,
             "sandbox_url": bootstrap_sandbox(sandbox),
+            **{
+                item.name: self.version_url(item.name)
+                for item in list_chosen()
+                if item.name != "wheel-18" and item.binaries is not None
+            },
         }
+
+    def version_url(self, name: str) -> str:
+        """Return the sandbox role's address on a server of `tests.versions.servers`, started if need be."""
+        return bootstrap_sandbox(self.start(name, find_folder(name)).superuser_url)
 
     def stop(self) -> None:
         """Stop all and remove the folder."""

@@ -6,12 +6,18 @@ writes the columns that are there), oids, and the order in which objects were ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schemagen.sql.dump import Difference, DumpStatement
 
+_PARAMETERS = re.compile(r"(?<=WITH \()[^()]*(?=\))")
+
 REASONS = {
+    "parameter_order": (
+        "Storage parameters and options of views have no order of their own; the model keeps them sorted."
+    ),
     "reworded": (
         "PostgreSQL words an expression otherwise once it was dumped and reloaded (`IN ('a', 'b')` of a varchar, a"
         " view's column without a name); the words are the same after one more reload of both databases."
@@ -55,8 +61,14 @@ def sort_out(
 
 
 def _find_reason(item: Difference, still: set[str], original: frozenset[DumpStatement]) -> str | None:
+    if item.is_reworded and _sort_parameters(item.first) == _sort_parameters(item.second):
+        return "parameter_order"
     if item.is_reworded and item.subject not in still:
         return "reworded"
     if item.second is not None and DumpStatement(item.subject, item.second) in original:
         return "own_dump"
     return None
+
+
+def _sort_parameters(text: str | None) -> str:
+    return _PARAMETERS.sub(lambda match: ", ".join(sorted(match[0].split(", "))), text or "")

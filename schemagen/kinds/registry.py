@@ -27,9 +27,6 @@ def _load() -> dict[type[Any], ObjectKind[Any]]:
     return kinds
 
 
-KINDS = _load()
-
-
 def kind_of(item: Any) -> ObjectKind[Any]:
     """Return the kind of a model object."""
     return KINDS[type(item)]
@@ -40,3 +37,6 @@ def write_own(item: Any, database: Database) -> tuple[str, ...]:
     owner = getattr(item, "owner", None)
     sql = None if owner is None else kind_of(item).own(item, owner, database)
     return () if sql is None else (sql,)
+
+
+KINDS = _load()

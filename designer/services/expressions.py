@@ -15,6 +15,7 @@ from designer import bridge
 from designer.models import Attribute, DesignObject, Entity
 from designer.services.recorder import Recorder
 from schemagen.errors import DesignError, Where
+from schemagen.kinds import kind_of
 from schemagen.model import Check, Exclusion, Index, OpaqueObject
 from schemagen.sql.parse import find_default_fault, rename_in_expression, rename_qualified
 from schemagen.sql.quote import quote_name
@@ -86,7 +87,8 @@ def _rename_in_part(item: Any, old: str, new: str) -> Any:
     if isinstance(item, Check):
         return dataclasses.replace(item, expression=rename_in_expression(item.expression, old, new))
     if isinstance(item, Exclusion):
-        return dataclasses.replace(item, definition=rename_in_expression(item.definition, old, new))
+        changes = kind_of(item).map_texts(item, lambda text: rename_in_expression(text, old, new))
+        return dataclasses.replace(item, **changes)
     if isinstance(item, Index):
         keys = tuple(
             dataclasses.replace(key, expression=rename_in_expression(key.expression, old, new))

@@ -11,6 +11,7 @@ from designer.services.expressions import mentions
 from designer.services.naming import choose_part_name, derive_part_name
 from designer.services.recorder import Recorder
 from schemagen.errors import DesignError, Where
+from schemagen.kinds import kind_of
 from schemagen.model import Check, Exclusion, Index, IndexKey, ModelObject, PrimaryKey, Unique
 
 
@@ -170,7 +171,8 @@ def uses_column(item: ModelObject, attribute: Attribute) -> bool:
     if isinstance(item, Check):
         return mentions(item.expression, attribute.name)
     if isinstance(item, Exclusion):
-        return mentions(item.definition, attribute.name)
+        is_key = own in item.include or any(element.column_id == own for element in item.elements)
+        return is_key or any(mentions(text, attribute.name) for text in kind_of(item).read_texts(item))
     if isinstance(item, Index):
         texts = [key.expression for key in item.keys if key.expression] + ([item.predicate] if item.predicate else [])
         return (

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from schemagen.catalog.ids import Ids
+from schemagen.catalog.indexes import IndexNames, describe_key
 from schemagen.catalog.text import strip_parentheses
 from schemagen.catalog.types import Row
-from schemagen.model import Check, Exclusion, ForeignKey, PrimaryKey, Unique
+from schemagen.model import Check, Exclusion, ExclusionElement, ForeignKey, PrimaryKey, Unique
+from schemagen.names import derive_name
 
 Constraint = PrimaryKey | Unique | Check | Exclusion | ForeignKey
 
@@ -17,32 +19,69 @@ _ACTIONS = {"a": "NO ACTION", "r": "RESTRICT", "c": "CASCADE", "n": "SET NULL", 
 _MATCHES = {"s": "SIMPLE", "f": "FULL", "p": "PARTIAL"}
 
 
-def make_constraints(rows: Iterable[Row], table_names: dict[int, tuple[str, str]], ids: Ids) -> Iterator[Constraint]:
+def make_constraints(
+    rows: Iterable[Row], table_names: dict[int, tuple[str, str]], names: IndexNames, ids: Ids
+) -> Iterator[Constraint]:
     """Yield the constraints of the tables in `table_names`."""
-    for row in rows:
-        if row["table_oid"] not in table_names:
-            continue
+    known = [row for row in rows if row["table_oid"] in table_names]
+    keys = {row["oid"]: row for row in known if row["type"] in "pux"}
+    listed = [row for row in known if not row["parent_oid"] or _says_something(row, table_names, keys)]
+    for row in listed:
         object_id = ids.make(_KINDS[row["type"]], *table_names[row["table_oid"]], row["name"])
         ids.others["pg_constraint"][row["oid"]] = object_id
         if row["type"] in "pux":
             ids.relations[row["index_oid"]] = object_id
+    for row in listed:
         common: dict[str, Any] = {
-            "id": object_id,
+            "id": ids.others["pg_constraint"][row["oid"]],
             "table_id": ids.relations[row["table_oid"]],
             "name": row["name"],
             "comment": row["comment"],
         }
-        yield _make_constraint(row, common, ids)
+        if row["type"] in "pux":
+            common.update(_describe_index(row, keys, ids))
+        yield _make_constraint(row, common, names, ids)
 
 
-def _make_constraint(row: Row, common: dict[str, Any], ids: Ids) -> Constraint:
+def _says_something(row: Row, table_names: Mapping[int, tuple[str, str]], keys: Mapping[int, Row]) -> bool:
+    """Say whether a key under the parent's key differs from what PostgreSQL makes by itself."""
+    parent, table = keys.get(row["parent_oid"]), table_names[row["table_oid"]][1]
+    if parent is None or parent["is_only"] or row["is_clustered"]:
+        return True
+    if row["comment"] is not None or row["index_comment"] is not None:
+        return True
+    if row["options"] != parent["options"] or row["tablespace"] != parent["tablespace"]:
+        return True
+    if row["type"] == "p":
+        return bool(row["name"] != derive_name(table, suffix="pkey"))
+    suffix = "key" if row["type"] == "u" else "excl"
+    return bool(row["name"] != derive_name(table, "_".join(row["index_column_names"]), suffix=suffix))
+
+
+def _describe_index(row: Row, keys: Mapping[int, Row], ids: Ids) -> dict[str, Any]:
+    """Return what the index says that serves the constraint."""
+    above = keys.get(row["parent_oid"])
+    while above is not None and above["oid"] not in ids.others["pg_constraint"]:
+        above = keys.get(above["parent_oid"])
+    return {
+        "is_deferrable": row["is_deferrable"],
+        "is_deferred": row["is_deferred"],
+        "storage_parameters": tuple(row["options"] or ()),
+        "is_clustered": row["is_clustered"],
+        "tablespace": row["tablespace"],
+        "is_only": row["is_only"],
+        "parent_key_id": None if above is None else ids.others["pg_constraint"][above["oid"]],
+        "index_comment": row["index_comment"],
+    }
+
+
+def _make_constraint(row: Row, common: dict[str, Any], names: IndexNames, ids: Ids) -> Constraint:
     match row["type"]:
         case "p":
             return PrimaryKey(**common, **_describe_key(row, ids))
         case "u":
-            return Unique(
-                **common, **_describe_key(row, ids), is_nulls_not_distinct=row["is_nulls_not_distinct"] or False
-            )
+            is_nulls_not_distinct = row["is_nulls_not_distinct"] or False
+            return Unique(**common, **_describe_key(row, ids), is_nulls_not_distinct=is_nulls_not_distinct)
         case "c":
             return Check(
                 **common,
@@ -52,22 +91,33 @@ def _make_constraint(row: Row, common: dict[str, Any], ids: Ids) -> Constraint:
                 is_enforced=row["is_enforced"],
             )
         case "x":
-            return Exclusion(**common, definition=row["definition"])
+            return _make_exclusion(row, common, names, ids)
         case _:
             return _make_foreign_key(row, common, ids)
 
 
 def _describe_key(row: Row, ids: Ids) -> dict[str, Any]:
-    table_oid, key_count = row["table_oid"], row["key_count"]
-    columns = tuple(ids.columns[table_oid, number] for number in row["index_columns"])
+    columns = tuple(ids.columns[row["table_oid"], number] for number in row["index_columns"])
+    key_count = row["key_count"]
     return {
         "columns": columns[:key_count],
         "include": columns[key_count:],
-        "is_deferrable": row["is_deferrable"],
-        "is_deferred": row["is_deferred"],
-        "storage_parameters": tuple(sorted(row["options"] or ())),
         "is_without_overlaps": row["is_period"],
     }
+
+
+def _make_exclusion(row: Row, common: dict[str, Any], names: IndexNames, ids: Ids) -> Exclusion:
+    included = row["index_columns"][row["key_count"] :]
+    return Exclusion(
+        **common,
+        elements=tuple(
+            ExclusionElement(**describe_key(row, at, names, ids), operator=operator)
+            for at, operator in enumerate(row["operators"])
+        ),
+        method=row["method"],
+        include=tuple(ids.columns[row["table_oid"], number] for number in included),
+        predicate=None if row["predicate"] is None else strip_parentheses(row["predicate"]),
+    )
 
 
 def _make_foreign_key(row: Row, common: dict[str, Any], ids: Ids) -> ForeignKey:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from schemagen.catalog.ids import Ids
 from schemagen.catalog.text import strip_parentheses
@@ -44,7 +45,7 @@ def make_indexes(rows: Iterable[Row], schema_names: dict[int, str], names: Index
             is_nulls_not_distinct=row["is_nulls_not_distinct"],
             include=_list_included(row, ids),
             predicate=None if row["predicate"] is None else strip_parentheses(row["predicate"]),
-            storage_parameters=tuple(sorted(row["options"] or ())),
+            storage_parameters=tuple(row["options"] or ()),
             tablespace=row["tablespace"],
             is_clustered=row["is_clustered"],
             is_only=row["is_only"],
@@ -61,6 +62,12 @@ def _list_included(row: Row, ids: Ids) -> tuple[str, ...]:
 
 
 def _make_key(row: Row, at: int, names: IndexNames, ids: Ids) -> IndexKey:
+    target = (row["key_statistics"] or {}).get(str(at + 1))
+    return IndexKey(**describe_key(row, at, names, ids), statistics_target=target)
+
+
+def describe_key(row: Row, at: int, names: IndexNames, ids: Ids) -> dict[str, Any]:
+    """Return what an index and an exclusion constraint say of the key at this place."""
     number, options = row["columns"][at], row["key_options"][at]
     text = row["key_texts"][at] if row["key_texts"] else ""
     column_id = ids.columns.get((row["table_oid"], number)) if number else None
@@ -72,14 +79,14 @@ def _make_key(row: Row, at: int, names: IndexNames, ids: Ids) -> IndexKey:
         collation = None
     is_descending = bool(options & _DESCENDING)
     nulls_first = bool(options & _NULLS_FIRST)
-    return IndexKey(
-        column_id=column_id,
-        expression=None if column_id is not None else strip_parentheses(text),
-        operator_class=names.name_operator_class(row["operator_classes"][at], parameters),
-        collation=collation,
-        is_descending=is_descending,
-        nulls=None if nulls_first == is_descending else ("first" if nulls_first else "last"),
-    )
+    return {
+        "column_id": column_id,
+        "expression": None if column_id is not None else strip_parentheses(text),
+        "operator_class": names.name_operator_class(row["operator_classes"][at], parameters),
+        "collation": collation,
+        "is_descending": is_descending,
+        "nulls": None if nulls_first == is_descending else ("first" if nulls_first else "last"),
+    }
 
 
 def _names_collation(definition: str, key_text: str, collation: str) -> bool:

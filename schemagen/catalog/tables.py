@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from schemagen.catalog.ids import Ids
 from schemagen.catalog.types import Row, find_bounds, make_data_type
@@ -27,11 +27,11 @@ def register_tables(tables: Iterable[Row], columns: Iterable[Row], ids: Ids) -> 
 
 def make_tables(tables: Iterable[Row], columns: Iterable[Row], ids: Ids) -> Iterator[Table]:
     """Yield tables with their columns in order of position."""
+    tables = tuple(tables)
     by_table: defaultdict[int, list[Row]] = defaultdict(list)
-    not_null_names: dict[tuple[int, str], str] = {}
     for row in columns:
         by_table[row["table_oid"]].append(row)
-        not_null_names[row["table_oid"], row["name"]] = row["not_null_name"]
+    names = _NotNullNames({row["oid"]: row for row in tables}, by_table)
     for row in tables:
         is_partition = row["partition_bound"] is not None
         parents = tuple(ids.relations[oid] for oid in row["parents"] if oid in ids.relations)
@@ -39,7 +39,7 @@ def make_tables(tables: Iterable[Row], columns: Iterable[Row], ids: Ids) -> Iter
             id=ids.relations[row["oid"]],
             schema=row["schema"],
             name=row["name"],
-            columns=tuple(_make_column(item, row, not_null_names, ids) for item in by_table[row["oid"]]),
+            columns=tuple(_make_column(item, row, names, ids) for item in by_table[row["oid"]]),
             is_unlogged=row["is_unlogged"],
             partition_key=row["partition_key"],
             partition_of=PartitionOf(parent_id=parents[0], bound=row["partition_bound"])
@@ -50,18 +50,20 @@ def make_tables(tables: Iterable[Row], columns: Iterable[Row], ids: Ids) -> Iter
             row_security=_describe_row_security(row),
             replica_identity=_describe_replica_identity(row),
             tablespace=row["tablespace"],
+            access_method=row["access_method"],
+            of_type_id=ids.type_owners.get(row["of_type_oid"]),
             comment=row["comment"],
         )
 
 
 def _list_options(row: Row) -> tuple[str, ...]:
     toast = (f"toast.{option}" for option in row["toast_options"] or ())
-    return tuple(sorted([*(row["options"] or ()), *toast]))
+    return (*(row["options"] or ()), *toast)
 
 
 def _describe_row_security(row: Row) -> str:
     if not row["has_row_security"]:
-        return "off"
+        return "forced_only" if row["forces_row_security"] else "off"
     return "forced" if row["forces_row_security"] else "enabled"
 
 
@@ -71,25 +73,40 @@ def _describe_replica_identity(row: Row) -> str:
     return _REPLICA_IDENTITIES.get(row["replica_identity"], "default")
 
 
-def _find_odd_name(column: Row, table: Row, not_null_names: dict[tuple[int, str], str]) -> str | None:
-    """Return the name of a not-null constraint that is not the one it has by itself.
+class _NotNullNames:
+    """Tells which not-null constraints have a name that they would not get by themselves (PostgreSQL 18 on)."""
 
-    An inherited column's constraint takes its parent's name; one of a partition that was attached keeps its own.
-    """
-    found: str | None = column["not_null_name"]
-    if found is None:
-        return None
-    name = column["name"]
-    if table["parents"] and not column["is_local"]:
-        inherited = {not_null_names.get((parent, name)) for parent in table["parents"]} - {None}
-        if inherited:
-            return None if found in inherited else found
-    if found == f"{table['name']}_{name}_not_null" or found == derive_name(table["name"], name, suffix="not_null"):
-        return None
-    return found
+    def __init__(self, tables: Mapping[int, Row], columns: Mapping[int, list[Row]]) -> None:
+        self._names: dict[tuple[int, str], str] = {}
+        self._bearers: defaultdict[tuple[str, str], int] = defaultdict(int)
+        for oid, table in tables.items():
+            for column in columns[oid]:
+                if (name := column["not_null_name"]) is not None:
+                    self._names[oid, column["name"]] = name
+                    if column["is_not_null_local"]:
+                        self._bearers[table["schema"], name] += 1
+
+    def find_odd(self, column: Row, table: Row) -> str | None:
+        """Return the name to write, or None.
+
+        A constraint that is only inherited takes its parent's name; one of a partition that was attached keeps its
+        own. One that two tables of a schema bear (`LIKE` copies it) is given by itself to the first of them only.
+        """
+        found: str | None = column["not_null_name"]
+        if found is None:
+            return None
+        name = column["name"]
+        if column["not_null_parents"] and not column["is_not_null_local"]:
+            inherited = {self._names.get((parent, name)) for parent in table["parents"]} - {None}
+            if inherited:
+                return None if found in inherited else found
+        is_usual = found == f"{table['name']}_{name}_not_null" or found == derive_name(
+            table["name"], name, suffix="not_null"
+        )
+        return None if is_usual and self._bearers[table["schema"], found] < 2 else found
 
 
-def _make_column(row: Row, table: Row, not_null_names: dict[tuple[int, str], str], ids: Ids) -> Column:
+def _make_column(row: Row, table: Row, names: _NotNullNames, ids: Ids) -> Column:
     expression, kind = row["expression"], row["generated"]
     is_generated = kind in ("s", "v")
     return Column(
@@ -97,7 +114,13 @@ def _make_column(row: Row, table: Row, not_null_names: dict[tuple[int, str], str
         name=row["name"],
         type=make_data_type(row, ids),
         is_not_null=row["is_not_null"],
-        not_null_name=_find_odd_name(row, table, not_null_names),
+        not_null_name=names.find_odd(row, table),
+        is_not_null_validated=row["is_not_null_validated"] is not False,
+        is_not_null_inherited=not row["is_not_null_no_inherit"],
+        is_not_null_local=bool(
+            row["not_null_parents"] and row["is_not_null_local"] and table["partition_bound"] is None
+        ),
+        not_null_comment=row["not_null_comment"],
         default=None if is_generated else expression,
         identity=_make_identity(row, table["name"]) if row["identity"] else None,
         generated=Generated(expression=expression, is_stored=kind == "s") if is_generated else None,
@@ -105,6 +128,7 @@ def _make_column(row: Row, table: Row, not_null_names: dict[tuple[int, str], str
         storage=row["storage"],
         compression=row["compression"],
         statistics_target=row["statistics_target"],
+        options=tuple(row["options"] or ()),
         is_local=row["is_local"],
         comment=row["comment"],
     )
@@ -124,4 +148,5 @@ def _make_identity(row: Row, table_name: str) -> Identity:
         cache=row["cache"],
         is_cycled=row["is_cycled"],
         sequence_name=None if row["sequence_name"] == usual_name else row["sequence_name"],
+        sequence_comment=row["sequence_comment"],
     )

@@ -9,6 +9,7 @@ from typing import Any
 from schemagen.catalog.ids import Ids
 from schemagen.catalog.text import strip_parentheses
 from schemagen.model import DataType, Domain, DomainCheck, Enum, EnumLabel, Extension, Schema, Sequence
+from schemagen.names import derive_name
 
 Row = Mapping[str, Any]
 
@@ -64,15 +65,17 @@ def make_enums(rows: Iterable[Row], ids: Ids) -> Iterator[Enum]:
 def make_domains(rows: Iterable[Row], ids: Ids) -> Iterator[Domain]:
     """Yield domains with their checks."""
     for row in rows:
-        checks = zip(
-            row["check_names"] or (), row["check_expressions"] or (), row["check_validated"] or (), strict=True
-        )
+        fields = ("check_names", "check_expressions", "check_validated", "check_comments")
+        checks = zip(*(row[field] or () for field in fields), strict=True)
+        usual_name = derive_name(row["name"], suffix="not_null")
         yield Domain(
             id=ids.types[row["oid"]],
             schema=row["schema"],
             name=row["name"],
             type=make_data_type(row, ids),
             is_not_null=row["is_not_null"],
+            not_null_name=None if row["not_null_name"] == usual_name else row["not_null_name"],
+            not_null_comment=row["not_null_comment"],
             default=row["default"],
             collation=row["collation"],
             checks=tuple(
@@ -81,8 +84,9 @@ def make_domains(rows: Iterable[Row], ids: Ids) -> Iterator[Domain]:
                     name=name,
                     expression=strip_parentheses(expression),
                     is_validated=is_validated,
+                    comment=comment,
                 )
-                for name, expression, is_validated in checks
+                for name, expression, is_validated, comment in checks
             ),
             comment=row["comment"],
         )

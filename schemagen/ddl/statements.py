@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from schemagen.ddl.order import Ordered, order_objects, sort_key
 from schemagen.kinds import kind_of, write_own
 from schemagen.kinds.constraint import ConstraintKind
+from schemagen.kinds.key import can_stand_inside
 from schemagen.kinds.sequence import write_owner
-from schemagen.kinds.table import TableKind, write_replica_identity
+from schemagen.kinds.table import TableKind, has_children, write_replica_identity, write_unvalidated
 from schemagen.model import (
     Check,
     Database,
@@ -64,6 +65,10 @@ class _Writer:
             for sql in kind.comments(item, self.database):
                 yield self._make(sql, item)
         for table in self.database.tables:
+            if has_children(table, self.database):
+                for sql in write_unvalidated(table, self.database):
+                    yield self._make(sql, table)
+        for table in self.database.tables:
             if table.replica_identity != "default":
                 yield self._make(write_replica_identity(table), table, section="Replica identity")
 
@@ -87,7 +92,11 @@ class _Writer:
         for sql in (*write_own(table, self.database), *kind.comments(table, self.database)):
             yield self._make(sql, table)
         for item in constraints:
-            for sql in kind_of(item).comments(item, self.database):
+            constraint_kind = kind_of(item)
+            if isinstance(constraint_kind, ConstraintKind):
+                for sql in constraint_kind.finish(item, self.database):
+                    yield self._make(sql, item, section=self._section(table))
+            for sql in constraint_kind.comments(item, self.database):
                 yield self._make(sql, item, section=self._section(table))
 
     def _make(self, sql: str, item: ModelObject, *, section: str | None = None) -> Statement:
@@ -111,6 +120,8 @@ def find_inline(database: Database, order: Ordered) -> dict[str, list[Inline]]:
             continue
         if isinstance(item, Check) and not (item.is_validated and item.is_enforced):
             continue  # CREATE TABLE would mark it as valid
+        if not isinstance(item, Check) and not can_stand_inside(item, database):
+            continue
         if isinstance(item, PrimaryKey | Unique):
             if (item.table_id, item.columns) in keys:
                 continue  # CREATE TABLE keeps only one of two equal keys

@@ -18,7 +18,7 @@ PARTS = ("columns", "labels", "checks", "attributes")
 REFERENCES = frozenset(
     """
     id table_id columns include referenced_table_id referenced_columns on_delete_columns column_id parent_index_id
-    owned_by parent_id inherits depends_on object_id function_id of_type_id
+    parent_key_id owned_by parent_id inherits depends_on object_id function_id of_type_id
     """.split()  # noqa: SIM905 - a list this long reads better as words
 )
 """Fields of the model that hold ids."""

@@ -18,6 +18,8 @@ from schemagen.kinds import kind_of
 from schemagen.model import Database, ModelObject
 
 ACTIONS = ("removed", "changed", "added")
+UNORDERED = frozenset(("storage_parameters", "options"))
+"""Lists of `name=value`, kept in the order in which they were set."""
 ORDERED_PARTS = frozenset({("enum", "labels"), ("composite_type", "attributes")})
 
 __all__ = ["compare", "without_kept"]
@@ -67,7 +69,7 @@ def _compare_items(old: ModelObject, new: ModelObject, database: Database) -> It
 def _compare_fields(old: Any, new: Any, *, kind: str, name: str, parent_id: str | None) -> Iterator[Change]:
     for field in _fields(new.__class__):
         before, after = getattr(old, field), getattr(new, field)
-        if before == after or field == "id":
+        if before == after or field == "id" or (field in UNORDERED and sorted(before) == sorted(after)):
             continue
         if _are_parts(before) and _are_parts(after):
             yield from _compare_parts(before, after, owner=new, kind=kind, owner_name=name, field=field)

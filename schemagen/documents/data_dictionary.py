@@ -11,6 +11,7 @@ from typing import Any
 
 from schemagen.documents.markdown import escape_markdown, write_code, write_table
 from schemagen.kinds.base import write_type
+from schemagen.kinds.exclusion import KIND as EXCLUSION
 from schemagen.model import (
     Check,
     Column,
@@ -104,7 +105,7 @@ def _describe_part(part: Any, table: Table, database: Database) -> Iterator[str]
     elif isinstance(part, Check):
         yield f"Check {name}: {write_code(part.expression)}"
     elif isinstance(part, Exclusion):
-        yield f"Exclusion {name}: {write_code(part.definition)}"
+        yield f"Exclusion {name}: {write_code(' '.join(EXCLUSION.clauses(part, database)))}"
     elif isinstance(part, ForeignKey):
         yield _describe_reference(part, name, table, database)
     elif isinstance(part, Index):

@@ -7,6 +7,7 @@ Statements are complete and have no final semicolon.
 from __future__ import annotations
 
 import dataclasses
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
@@ -239,14 +240,23 @@ def write_relation(relation_id: str, database: Database, *, needed_by: str) -> s
 
 def write_parameters(parameters: tuple[str, ...]) -> str:
     """Return ` WITH (…)` for storage parameters, or nothing."""
-    return f" WITH ({', '.join(parameters)})" if parameters else ""
+    return f" WITH ({', '.join(map(_write_parameter, parameters))})" if parameters else ""
+
+
+_PLAIN_VALUE = re.compile(r"[A-Za-z_]\w*|[-+]?\d+(?:\.\d+)?", re.ASCII)
+
+
+def _write_parameter(parameter: str) -> str:
+    """Return `name = value`, the value quoted where SQL wants it."""
+    name, separator, value = parameter.partition("=")
+    return f"{name} = {value if _PLAIN_VALUE.fullmatch(value) else quote_literal(value)}" if separator else name
 
 
 def alter_parameters(target: str, old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     """Return SET and RESET for storage parameters that differ."""
     names = {parameter.partition("=")[0] for parameter in new}
     gone = sorted({parameter.partition("=")[0] for parameter in old} - names)
-    changed = [parameter for parameter in new if parameter not in old]
+    changed = [_write_parameter(parameter) for parameter in new if parameter not in old]
     statements = []
     if changed:
         statements.append(f"{target} SET ({', '.join(changed)})")

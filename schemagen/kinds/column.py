@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemagen.kinds.base import write_comment, write_type
+from schemagen.kinds.base import alter_parameters, write_comment, write_type
 from schemagen.kinds.sequence import write_options
 from schemagen.model import Column, Database, Identity, Table
 from schemagen.names import derive_name
@@ -38,6 +38,28 @@ def not_null_name(table: Table, column: Column) -> str:
     return column.not_null_name or derive_name(table.name, column.name, suffix="not_null")
 
 
+def is_not_null_above(table: Table, column: Column, database: Database) -> bool:
+    """Say whether a parent's NOT NULL comes down to the column, so that it goes without saying."""
+    return _find_not_null_above(table, column, database) is not None
+
+
+def _find_not_null_above(table: Table, column: Column, database: Database) -> tuple[Table, Column] | None:
+    parents = (table.partition_of.parent_id,) if table.partition_of else table.inherits
+    for parent in map(database.get, parents):
+        for above in parent.columns if isinstance(parent, Table) else ():
+            if above.name == column.name and above.is_not_null and above.is_not_null_inherited:
+                return parent, above  # type: ignore[return-value]
+    return None
+
+
+def find_not_null_name(table: Table, column: Column, database: Database) -> str:
+    """Return the name that the NOT NULL constraint has in PostgreSQL 18: its own, its parent's or the usual one."""
+    above = None
+    if column.not_null_name is None and not column.is_not_null_local:
+        above = _find_not_null_above(table, column, database)
+    return not_null_name(table, column) if above is None else find_not_null_name(*above, database)
+
+
 def write_value(table: Table, column: Column) -> str:
     """Return the clause that says where the column's value comes from, or nothing."""
     if column.identity is not None:
@@ -52,28 +74,58 @@ def write_not_null(table: Table, column: Column, *, in_primary_key: bool = False
     """Return the NOT NULL clause, or nothing where it is not set or goes without saying."""
     if not column.is_not_null:
         return ""
+    if not column.is_not_null_validated:
+        return ""  # ADD CONSTRAINT says it later
+    tail = "" if column.is_not_null_inherited else " NO INHERIT"
     if column.not_null_name is not None:
-        return f"CONSTRAINT {quote_name(column.not_null_name)} NOT NULL"
-    return "" if in_primary_key or column.identity is not None else "NOT NULL"
+        return f"CONSTRAINT {quote_name(column.not_null_name)} NOT NULL{tail}"
+    return "" if in_primary_key or column.identity is not None else f"NOT NULL{tail}"
+
+
+def add_not_null(table: Table, column: Column, *, only: bool = False) -> str:
+    """Return ALTER TABLE … ADD NOT NULL, which PostgreSQL 18 has."""
+    name = "" if column.not_null_name is None else f"CONSTRAINT {quote_name(column.not_null_name)} "
+    tail = ("" if column.is_not_null_inherited else " NO INHERIT") + (
+        "" if column.is_not_null_validated else " NOT VALID"
+    )
+    head = f"ALTER TABLE {'ONLY ' if only else ''}{table_name(table)}"
+    return f"{head} ADD {name}NOT NULL {quote_name(column.name)}{tail}"
+
+
+def comment_not_null(table: Table, column: Column, database: Database) -> str:
+    """Return COMMENT ON CONSTRAINT for the not-null constraint's comment, or for taking it away."""
+    name = quote_name(find_not_null_name(table, column, database))
+    return write_comment(f"CONSTRAINT {name} ON {table_name(table)}", column.not_null_comment)
 
 
 def write_column(
     table: Table, column: Column, database: Database, *, in_primary_key: bool = False
 ) -> tuple[str, str, str]:
     """Return the cells of one column's line: name, type, and the rest."""
+    required = write_not_null(table, column, in_primary_key=in_primary_key)
+    if column.not_null_name is None and not column.is_not_null_local and is_not_null_above(table, column, database):
+        required = ""
     type_sql = write_type(column.type, database)
     if column.collation:
         type_sql += f" COLLATE {column.collation}"
     rest = " ".join(
-        part
-        for part in (write_not_null(table, column, in_primary_key=in_primary_key), write_value(table, column))
-        if part
+        part for part in (required, write_value(table, column) or _hide_default(table, column, database)) if part
     )
     return quote_name(column.name), type_sql, rest
 
 
+def _hide_default(table: Table, column: Column, database: Database) -> str:
+    """Return DEFAULT NULL where a child's own declaration of an inherited column would take the parent's default."""
+    for parent in map(database.get, table.inherits):
+        for above in parent.columns if isinstance(parent, Table) else ():
+            if above.name == column.name and above.default is not None:
+                return "DEFAULT NULL"
+    return ""
+
+
 def write_settings(table: Table, column: Column, old: Column | None = None) -> tuple[str, ...]:
-    """Return ALTER COLUMN clauses for storage, compression and statistics target; against the default if no `old`."""
+    """Return ALTER COLUMN clauses for storage, compression, statistics target and options; against the default if no
+    `old`."""
     name = quote_name(column.name)
     storage = old.storage if old else None
     compression = old.compression if old else None
@@ -86,6 +138,7 @@ def write_settings(table: Table, column: Column, old: Column | None = None) -> t
     if column.statistics_target != target:
         value = -1 if column.statistics_target is None else column.statistics_target
         clauses.append(f"ALTER COLUMN {name} SET STATISTICS {value}")
+    clauses.extend(alter_parameters(f"ALTER COLUMN {name}", old.options if old else (), column.options))
     return tuple(f"ALTER TABLE {'' if column.is_local else 'ONLY '}{table_name(table)} {clause}" for clause in clauses)
 
 

@@ -45,6 +45,10 @@ class ConstraintKind(ObjectKind[ConstraintT]):
     def create(self, item: ConstraintT, database: Database) -> tuple[str, ...]:
         return (f"ALTER TABLE {self.table(item, database)}\n    ADD {self.define(item, database)}",)
 
+    def finish(self, item: ConstraintT, database: Database) -> tuple[str, ...]:
+        """Return the statements for what no clause of the constraint can say."""
+        return ()
+
     def drop(self, item: ConstraintT, database: Database) -> str:
         return f"ALTER TABLE {self.table(item, database)} DROP CONSTRAINT {quote_name(item.name)}"
 

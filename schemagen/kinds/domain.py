@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from schemagen.kinds.base import ObjectKind, write_type
+from schemagen.kinds.base import ObjectKind, write_comment, write_type
 from schemagen.model import Database, Domain, DomainCheck
+from schemagen.names import derive_name
 from schemagen.sql.quote import quote_name
 from schemagen.sql.write import indent
 
@@ -34,7 +35,8 @@ class DomainKind(ObjectKind[Domain]):
         if item.default is not None:
             clauses.append(indent(f"DEFAULT {item.default}"))
         if item.is_not_null:
-            clauses.append(indent("NOT NULL"))
+            name = "" if item.not_null_name is None else f"CONSTRAINT {quote_name(item.not_null_name)} "
+            clauses.append(indent(f"{name}NOT NULL"))
         clauses.extend(indent(_write_check(check)) for check in item.checks if check.is_validated)
         later = tuple(self._add_check(item, check, database) for check in item.checks if not check.is_validated)
         return ("\n".join(clauses), *later)
@@ -51,26 +53,58 @@ class DomainKind(ObjectKind[Domain]):
             ),
         )
 
+    def comments(self, item: Domain, database: Database) -> tuple[str, ...]:
+        name = self.name(item, database)
+        named = [(check.name, check.comment) for check in item.checks]
+        if item.is_not_null and item.not_null_comment is not None:
+            named.append((item.not_null_name or derive_name(item.name, suffix="not_null"), item.not_null_comment))
+        return (
+            *super().comments(item, database),
+            *(
+                write_comment(f"CONSTRAINT {quote_name(constraint)} ON DOMAIN {name}", comment)
+                for constraint, comment in named
+                if comment is not None
+            ),
+        )
+
     def alter(self, old: Domain, new: Domain, database: Database) -> tuple[str, ...] | None:
         if old.type != new.type or old.collation != new.collation:
             return None
         head = f"ALTER DOMAIN {self.name(new, database)}"
+        usual = derive_name(new.name, suffix="not_null")
         before = {check.id: check for check in old.checks}
         after = {check.id: check for check in new.checks}
-        statements = []
+        statements: list[str] = []
         for check in old.checks:
             if check.id not in after or _is_replaced(check, after[check.id]):
                 statements.append(f"{head} DROP CONSTRAINT {quote_name(check.name)}")
         if old.default != new.default:
             statements.append(f"{head} " + ("DROP DEFAULT" if new.default is None else f"SET DEFAULT {new.default}"))
         if old.is_not_null != new.is_not_null:
-            statements.append(f"{head} {'SET' if new.is_not_null else 'DROP'} NOT NULL")
+            is_named = new.is_not_null and new.not_null_name is not None
+            add = f"ADD CONSTRAINT {quote_name(new.not_null_name or usual)} NOT NULL"
+            statements.append(f"{head} {add if is_named else 'SET NOT NULL' if new.is_not_null else 'DROP NOT NULL'}")
+        elif old.not_null_name != new.not_null_name:
+            statements.append(f"{head} DROP NOT NULL")
+            statements.append(f"{head} ADD CONSTRAINT {quote_name(new.not_null_name or usual)} NOT NULL")
         for check in new.checks:
             if check.id not in before or _is_replaced(before[check.id], check):
                 statements.append(self._add_check(new, check, database))
             elif check.is_validated and not before[check.id].is_validated:
                 statements.append(f"{head} VALIDATE CONSTRAINT {quote_name(check.name)}")
-        return tuple(statements)
+        return (*statements, *self._alter_comments(old, new, database))
+
+    def _alter_comments(self, old: Domain, new: Domain, database: Database) -> Iterable[str]:
+        before = {check.id: check for check in old.checks}
+        target = f"DOMAIN {self.name(new, database)}"
+        for check in new.checks:
+            was = before.get(check.id)
+            is_lost = was is None or _is_replaced(was, check)
+            if check.comment != (None if is_lost or was is None else was.comment):
+                yield write_comment(f"CONSTRAINT {quote_name(check.name)} ON {target}", check.comment)
+        if new.is_not_null and old.not_null_comment != new.not_null_comment:
+            name = new.not_null_name or derive_name(new.name, suffix="not_null")
+            yield write_comment(f"CONSTRAINT {quote_name(name)} ON {target}", new.not_null_comment)
 
     def _add_check(self, item: Domain, check: DomainCheck, database: Database) -> str:
         tail = "" if check.is_validated else " NOT VALID"

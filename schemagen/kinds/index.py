@@ -15,7 +15,7 @@ from schemagen.kinds.base import (
     write_parameters,
     write_relation,
 )
-from schemagen.model import Database, Index, IndexKey, Table
+from schemagen.model import Database, Exclusion, ExclusionElement, Index, IndexKey, Table
 from schemagen.sql.parse import is_bare_name_or_call
 from schemagen.sql.quote import quote_name, quote_qualified
 
@@ -40,7 +40,10 @@ class IndexKind(ObjectKind[Index]):
         # A parent's index adopts the equal indexes of its partitions when it is made after them (manual,
         # CREATE INDEX: "an equivalent index will be attached").
         yield item.table_id
-        yield from database_children(item, database)
+        if not item.is_only:
+            yield from (child.id for child in database.having("parent_index_id", item.id))
+        if (parent := _find_adopter(item, database)) is not None:
+            yield parent.id
 
     def expressions(self, item: Index) -> Iterable[str]:
         for key in item.keys:
@@ -56,7 +59,7 @@ class IndexKind(ObjectKind[Index]):
         keys = ", ".join(write_key(key, item, database) for key in item.keys)
         lines = [f"CREATE {unique}INDEX {quote_name(item.name)} ON {only}{relation}{method} ({keys})"]
         if item.include:
-            lines.append(f"INCLUDE ({write_columns(item.table_id, item.include, database, needed_by=item.name)})")
+            lines.append(f"INCLUDE ({_write_included(item, database)})")
         if item.is_nulls_not_distinct:
             lines.append("NULLS NOT DISTINCT")
         if item.storage_parameters:
@@ -66,7 +69,7 @@ class IndexKind(ObjectKind[Index]):
         if item.predicate:
             lines.append(f"WHERE {item.predicate}")
         sql = " ".join(lines) if len(" ".join(lines)) <= 100 else "\n    ".join(lines)
-        return (sql, *self._cluster(item, database)) if item.is_clustered else (sql,)
+        return (sql, *self._finish(item, database))
 
     def rename(self, old: Index, new: Index, database: Database) -> tuple[str, ...] | None:
         if old.name == new.name:
@@ -75,12 +78,15 @@ class IndexKind(ObjectKind[Index]):
 
     def alter(self, old: Index, new: Index, database: Database) -> tuple[str, ...] | None:
         free = ("name", "comment", "storage_parameters", "tablespace", "is_clustered", "parent_index_id")
-        if replace(old, **{name: getattr(new, name) for name in free}) != new:
+        if replace(old, keys=_without_targets(old), **{name: getattr(new, name) for name in free}) != replace(
+            new, keys=_without_targets(new)
+        ):
             return None
         if old.parent_index_id is not None and old.parent_index_id != new.parent_index_id:
             return None  # an attached index cannot be detached
         head = f"ALTER INDEX {self.name(new, database)}"
-        statements = list(alter_parameters(head, old.storage_parameters, new.storage_parameters))
+        statements = list(_alter_targets(head, old, new))
+        statements.extend(alter_parameters(head, old.storage_parameters, new.storage_parameters))
         if old.tablespace != new.tablespace:
             statements.append(f"{head} SET TABLESPACE {quote_name(new.tablespace or 'pg_default')}")
         if new.is_clustered and not old.is_clustered:
@@ -90,22 +96,47 @@ class IndexKind(ObjectKind[Index]):
             statements.append(f"ALTER TABLE {relation} SET WITHOUT CLUSTER")
         return tuple(statements)
 
+    def _finish(self, item: Index, database: Database) -> Iterable[str]:
+        """Yield what no clause of CREATE INDEX can say."""
+        yield from _alter_targets(f"ALTER INDEX {self.name(item, database)}", None, item)
+        if (parent := _find_adopter(item, database)) is not None:
+            yield f"ALTER INDEX {self.name(parent, database)} ATTACH PARTITION {self.name(item, database)}"
+        if item.is_clustered:
+            yield from self._cluster(item, database)
+
     def _cluster(self, item: Index, database: Database) -> tuple[str, ...]:
         relation = write_relation(item.table_id, database, needed_by=item.name)
         return (f"ALTER TABLE {relation} CLUSTER ON {quote_name(item.name)}",)
 
 
-def database_children(item: Index, database: Database) -> Iterable[str]:
-    """Yield ids of the partitions' indexes that hang under this one."""
-    table = database.get(item.table_id)
-    if isinstance(table, Table) and table.partition_key is not None:
-        for other in database.of_kind(Index):
-            if other.parent_index_id == item.id:
-                yield other.id
+def _find_adopter(item: Index, database: Database) -> Index | None:
+    """Return the parent's index if it does not take this one by itself, being made `ON ONLY` its table."""
+    parent = database.get(item.parent_index_id) if item.parent_index_id is not None else None
+    return parent if isinstance(parent, Index) and parent.is_only else None
 
 
-def write_key(key: IndexKey, item: Index, database: Database) -> str:
-    """Return one key with collation, operator class and order."""
+def _write_included(item: Index, database: Database) -> str:
+    """Return the columns; those of a materialized view are names already."""
+    if not isinstance(database.get(item.table_id), Table):
+        return ", ".join(item.include)
+    return write_columns(item.table_id, item.include, database, needed_by=item.name)
+
+
+def _without_targets(item: Index) -> tuple[IndexKey, ...]:
+    return tuple(replace(key, statistics_target=None) for key in item.keys)
+
+
+def _alter_targets(head: str, old: Index | None, new: Index) -> Iterable[str]:
+    """Yield the statistics targets of expressions; they are numbered, because the index's columns have no names."""
+    for at, key in enumerate(new.keys):
+        before = old.keys[at].statistics_target if old is not None else None
+        if key.statistics_target != before:
+            value = -1 if key.statistics_target is None else key.statistics_target
+            yield f"{head} ALTER COLUMN {at + 1} SET STATISTICS {value}"
+
+
+def write_key(key: IndexKey | ExclusionElement, item: Index | Exclusion, database: Database) -> str:
+    """Return one key of an index or exclusion constraint with collation, operator class and order."""
     if key.column_id is not None:
         table = find_table(item.table_id, database, needed_by=item.name)
         text = quote_name(find_column(table, key.column_id, needed_by=item.name).name)

@@ -10,16 +10,40 @@ from schemagen.kinds.base import (
     ObjectKind,
     alter_parameters,
     find_table,
+    missing,
+    write_comment,
     write_parameters,
 )
-from schemagen.kinds.column import comment_column, table_name, write_column, write_not_null, write_settings
+from schemagen.kinds.check import KIND as CHECK
+from schemagen.kinds.column import (
+    add_not_null,
+    comment_column,
+    comment_not_null,
+    is_not_null_above,
+    sequence_name,
+    table_name,
+    write_column,
+    write_not_null,
+    write_settings,
+    write_value,
+)
+from schemagen.kinds.partition import (
+    alone,
+    list_inherited_checks,
+    must_be_attached,
+    must_be_joined,
+    write_attach,
+    write_attached_columns,
+    write_overrides,
+)
 from schemagen.model import Column, Database, Table
-from schemagen.sql.quote import quote_name
+from schemagen.sql.quote import quote_name, quote_qualified
 from schemagen.sql.write import align, write_list
 
 PARTITION_WEIGHT = 75
 ROW_SECURITY = {
     "off": ("DISABLE ROW LEVEL SECURITY", "NO FORCE ROW LEVEL SECURITY"),
+    "forced_only": ("DISABLE ROW LEVEL SECURITY", "FORCE ROW LEVEL SECURITY"),
     "enabled": ("ENABLE ROW LEVEL SECURITY", "NO FORCE ROW LEVEL SECURITY"),
     "forced": ("ENABLE ROW LEVEL SECURITY", "FORCE ROW LEVEL SECURITY"),
 }
@@ -45,6 +69,8 @@ class TableKind(ObjectKind[Table]):
         yield from item.inherits
         if item.partition_of is not None:
             yield item.partition_of.parent_id
+        if item.of_type_id is not None:
+            yield item.of_type_id
 
     def expressions(self, item: Table) -> Iterable[str]:
         for column in item.columns:
@@ -75,32 +101,54 @@ class TableKind(ObjectKind[Table]):
         `key_columns` are ids of columns of a primary key among the constraints: NOT NULL goes without saying there.
         """
         head = f"CREATE {'UNLOGGED ' if item.is_unlogged else ''}TABLE {table_name(item)}"
+        sql, later = self._write_body(item, database, head, constraints, key_columns)
+        if item.partition_key is not None:
+            sql += f"\nPARTITION BY {item.partition_key}"
+        if item.access_method is not None:
+            sql += f"\nUSING {quote_name(item.access_method)}"
+        if item.storage_parameters:
+            sql += f"\n{write_parameters(item.storage_parameters).strip()}"
+        if item.tablespace:
+            sql += f"\nTABLESPACE {quote_name(item.tablespace)}"
+        return (sql, *later, *self._finish(item, database))
+
+    def _write_body(
+        self, item: Table, database: Database, head: str, constraints: Sequence[str], key_columns: frozenset[str]
+    ) -> tuple[str, tuple[str, ...]]:
+        """Return CREATE TABLE up to its options, and what must follow at once."""
         if item.partition_of is not None:
             parent = find_table(item.partition_of.parent_id, database, needed_by=item.name)
-            elements = [*_override_columns(item, parent), *constraints]
-            head += f" PARTITION OF {table_name(parent)}"
-            head = write_list(head, elements, "\n    ") if elements else f"{head}\n    "
-            sql = head + item.partition_of.bound
-        else:
-            rows = [
+            if must_be_attached(item, database):
+                own = [part.name for part in database.having("table_id", item.id)]
+                checks = [CHECK.define(check, database) for check in list_inherited_checks(item, database, own)]
+                rows = align(write_attached_columns(item, database))
+                return write_list(head, [*rows, *constraints, *checks]), (write_attach(item, parent),)
+            elements = [*write_overrides(item, parent, database), *constraints]
+            head = write_list(f"{head}\n    PARTITION OF {table_name(parent)}", elements).removesuffix(" ()")
+            return f"{head}\n    {item.partition_of.bound}", ()
+        if item.of_type_id is not None:
+            elements = [*align(_list_overrides_of_type(item)), *constraints]
+            return write_list(f"{head} OF {_name_type(item, database)}", elements).removesuffix(" ()"), ()
+        later: tuple[str, ...] = ()
+        if must_be_joined(item, database):
+            parents = (find_table(parent, database, needed_by=item.name) for parent in item.inherits)
+            later = tuple(f"ALTER TABLE {table_name(item)} INHERIT {table_name(parent)}" for parent in parents)
+            item = alone(item)
+        rows = align(
+            [
                 write_column(item, column, database, in_primary_key=column.id in key_columns)
                 for column in item.columns
                 if column.is_local
             ]
-            sql = write_list(head, [*align(rows), *constraints], self._write_parents(item, database))
-        if item.partition_key is not None:
-            sql += f"\nPARTITION BY {item.partition_key}"
-        sql += write_parameters(item.storage_parameters)
-        if item.tablespace:
-            sql += f" TABLESPACE {quote_name(item.tablespace)}"
-        return (sql, *self._finish(item, database))
+        )
+        return write_list(head, [*rows, *constraints], self._write_parents(item, database)), later
 
     def drop(self, item: Table, database: Database) -> str:
         return f"DROP TABLE {table_name(item)}"
 
     def comments(self, item: Table, database: Database) -> tuple[str, ...]:
         own = super().comments(item, database)
-        return (*own, *(comment_column(item, column) for column in item.columns if column.comment is not None))
+        return (*own, *_comment_columns(item, database))
 
     def alter(self, old: Table, new: Table, database: Database) -> tuple[str, ...] | None:
         """Everything but the columns, which have operations of their own."""
@@ -113,6 +161,11 @@ class TableKind(ObjectKind[Table]):
         statements.extend(alter_parameters(head, old.storage_parameters, new.storage_parameters))
         if old.tablespace != new.tablespace:
             statements.append(f"{head} SET TABLESPACE {quote_name(new.tablespace or 'pg_default')}")
+        if old.access_method != new.access_method:
+            statements.append(f"{head} SET ACCESS METHOD {quote_name(new.access_method or 'heap')}")
+        if old.of_type_id != new.of_type_id:
+            words = f"OF {_name_type(new, database)}" if new.of_type_id is not None else "NOT OF"
+            statements.append(f"{head} {words}")
         statements.extend(alter_row_security(old, new))
         return tuple(statements)
 
@@ -125,8 +178,62 @@ class TableKind(ObjectKind[Table]):
     def _finish(self, item: Table, database: Database) -> Iterable[str]:
         for column in item.columns:
             yield from write_settings(item, column)
-        yield from _override_inherited(item, database)
+        if item.partition_of is None or not must_be_attached(item, database):
+            yield from _override_inherited(item, database)
+        if not has_children(item, database):
+            yield from write_unvalidated(item, database)
         yield from alter_row_security(replace(item, row_security="off"), item)
+
+
+def has_children(item: Table, database: Database) -> bool:
+    """Say whether other tables take columns from this one."""
+    return any(item.id in parent_ids(other) for other in database.tables) if _may_have_children(item) else False
+
+
+def _may_have_children(item: Table) -> bool:
+    """Children matter only to constraints that are added after the table is made."""
+    return any(column.is_not_null and not column.is_not_null_validated for column in item.columns)
+
+
+def write_unvalidated(item: Table, database: Database) -> Iterable[str]:
+    """Yield the NOT NULL constraints that are not valid, with their comments.
+
+    They come when the table's children are there: what they declare themselves stays valid, the rest takes it over.
+    """
+    for column in item.columns:
+        if column.is_not_null and not column.is_not_null_validated:
+            if column.not_null_name is not None or not is_not_null_above(item, column, database):
+                yield add_not_null(item, column)
+            if column.not_null_comment is not None:
+                yield comment_not_null(item, column, database)
+
+
+def _comment_columns(item: Table, database: Database) -> Iterable[str]:
+    for column in item.columns:
+        if column.comment is not None:
+            yield comment_column(item, column)
+        if column.not_null_comment is not None and column.is_not_null and column.is_not_null_validated:
+            yield comment_not_null(item, column, database)
+        if column.identity is not None and column.identity.sequence_comment is not None:
+            name = quote_qualified(item.schema, sequence_name(item, column))
+            yield write_comment(f"SEQUENCE {name}", column.identity.sequence_comment)
+
+
+def _name_type(item: Table, database: Database) -> str:
+    found = database.get(item.of_type_id or "")
+    if found is None:
+        raise missing(item.of_type_id or "", item.name)
+    return quote_qualified(getattr(found, "schema", None), found.name)
+
+
+def _list_overrides_of_type(item: Table) -> list[tuple[str, str]]:
+    """Return what a typed table says of its columns beside their types."""
+    rows = []
+    for column in item.columns:
+        words = " ".join(word for word in (write_not_null(item, column), write_value(item, column)) if word)
+        if words:
+            rows.append((quote_name(column.name), f"WITH OPTIONS {words}"))
+    return rows
 
 
 def write_replica_identity(item: Table) -> str:
@@ -143,25 +250,6 @@ def alter_row_security(old: Table, new: Table) -> Iterable[str]:
             yield f"ALTER TABLE {table_name(new)} {after}"
 
 
-def _override_columns(item: Table, parent: Table) -> Iterable[str]:
-    """Yield what a partition says differently from its parent, inside CREATE TABLE … PARTITION OF."""
-    parents = {column.name: column for column in parent.columns}
-    rows = []
-    for column in item.columns:
-        above = parents.get(column.name)
-        if above is None:
-            continue
-        words = []
-        # A name of its own (an attached partition has one) cannot be given later: inherited constraints keep theirs.
-        if column.is_not_null and (not above.is_not_null or column.not_null_name is not None):
-            words.append(write_not_null(item, column))
-        if column.default is not None and column.default != above.default:
-            words.append(f"DEFAULT {column.default}")
-        if words:
-            rows.append((quote_name(column.name), "WITH OPTIONS " + " ".join(words)))
-    return align(rows)
-
-
 def _override_inherited(item: Table, database: Database) -> Iterable[str]:
     """Yield the settings that a partition or child changes after it has inherited them."""
     parents = [find_table(parent, database, needed_by=item.name) for parent in parent_ids(item)]
@@ -169,9 +257,13 @@ def _override_inherited(item: Table, database: Database) -> Iterable[str]:
         if column.is_local or not parents:
             continue
         above = inherited_column(column, parents)
+        head = f"ALTER TABLE ONLY {table_name(item)} ALTER COLUMN {quote_name(column.name)}"
+        is_required = item.partition_of is None and column.is_not_null and column.is_not_null_validated
+        if is_required and (column.is_not_null_local or not is_not_null_above(item, column, database)):
+            is_plain = column.not_null_name is None and column.is_not_null_inherited
+            yield f"{head} SET NOT NULL" if is_plain else add_not_null(item, column, only=True)
         if above is None or above.generated is not None or column.default == above.default:
             continue
-        head = f"ALTER TABLE ONLY {table_name(item)} ALTER COLUMN {quote_name(column.name)}"
         if column.default is None:
             yield f"{head} DROP DEFAULT"
         elif item.partition_of is None:

@@ -11,6 +11,7 @@ class UniqueKind(KeyKind[Unique]):
     weight = 101
     subject = "Keys"
     words = "UNIQUE"
+    fixed = (*KeyKind.fixed, "is_nulls_not_distinct")
 
     def write_words(self, item: Unique) -> str:
         return "UNIQUE NULLS NOT DISTINCT" if item.is_nulls_not_distinct else "UNIQUE"

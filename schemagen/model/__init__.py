@@ -6,7 +6,7 @@ that PostgreSQL parses (checks, defaults, view bodies) are text.
 
 from schemagen.model.column import Column, DataType, Generated, Identity
 from schemagen.model.composite import CompositeAttribute, CompositeType, RangeType
-from schemagen.model.constraint import Check, Exclusion, PrimaryKey, Unique
+from schemagen.model.constraint import Check, Exclusion, ExclusionElement, PrimaryKey, Unique
 from schemagen.model.database import Database, ModelObject
 from schemagen.model.domain import Domain, DomainCheck
 from schemagen.model.enum import Enum, EnumLabel
@@ -41,6 +41,7 @@ __all__ = [
     "EnumLabel",
     "EventTrigger",
     "Exclusion",
+    "ExclusionElement",
     "Extension",
     "ForeignKey",
     "Function",

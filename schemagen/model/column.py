@@ -30,6 +30,7 @@ class Identity:
     is_cycled: bool = False
     sequence_name: str | None = None
     """Set only where the name is not PostgreSQL's own `<table>_<column>_seq`."""
+    sequence_comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +47,8 @@ class Column:
 
     `is_local` is False for a column that a partition or child table only inherits: such columns are written by
     their parent. `not_null_name` is set only where the constraint's name is not `<table>_<column>_not_null`
-    (PostgreSQL 18 keeps not-null constraints as named objects, which
-    can be NOT VALID and NO INHERIT). `storage`, `compression` and
+    (PostgreSQL 18 keeps not-null constraints as named objects, which can be NOT VALID and NO INHERIT);
+    `is_not_null_local` says that it is declared here although a parent already says so. `storage`, `compression` and
     `statistics_target` are None for the default; `options` are `n_distinct=…` and its like.
     """
 
@@ -58,6 +59,7 @@ class Column:
     not_null_name: str | None = None
     is_not_null_validated: bool = True
     is_not_null_inherited: bool = True
+    is_not_null_local: bool = False
     not_null_comment: str | None = None
     default: str | None = None
     identity: Identity | None = None

@@ -64,6 +64,7 @@ class Database:
 
     objects: tuple[ModelObject, ...] = ()
     _by_id: dict[str, ModelObject] = field(init=False, repr=False, compare=False)
+    _by_field: dict[str, dict[str, list[ModelObject]]] = field(init=False, repr=False, compare=False)
     _grants: dict[str, list[Grant]] | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
@@ -80,6 +81,7 @@ class Database:
             )
         object.__setattr__(self, "objects", ordered)
         object.__setattr__(self, "_by_id", by_id)
+        object.__setattr__(self, "_by_field", {})
 
     def __iter__(self) -> Iterator[ModelObject]:
         return iter(self.objects)
@@ -87,6 +89,16 @@ class Database:
     def get(self, object_id: str) -> ModelObject | None:
         """Return the object with this id (columns and enum labels are not objects), or None."""
         return self._by_id.get(object_id)
+
+    def having(self, field_name: str, value: str) -> tuple[ModelObject, ...]:
+        """Return the objects whose field (`table_id`, `parent_index_id`…) holds this value, in order of kind and id."""
+        groups = self._by_field.get(field_name)
+        if groups is None:
+            groups = self._by_field[field_name] = {}
+            for item in self.objects:
+                if (found := getattr(item, field_name, None)) is not None:
+                    groups.setdefault(found, []).append(item)
+        return tuple(groups.get(value, ()))
 
     def of_kind(self, kind: type[KindOfObject]) -> tuple[KindOfObject, ...]:
         """Return all objects of one class, in order of id."""

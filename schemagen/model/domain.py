@@ -32,6 +32,7 @@ class Domain:
     is_not_null: bool = False
     not_null_name: str | None = None
     """Set only where it is not PostgreSQL's own `<domain>_not_null` (named from PostgreSQL 17 on)."""
+    not_null_comment: str | None = None
     default: str | None = None
     collation: str | None = None
     checks: tuple[DomainCheck, ...] = ()

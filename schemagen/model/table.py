@@ -22,7 +22,8 @@ class Table:
 
     `partition_key` is what `pg_get_partkeydef` prints (`RANGE (payment_date)`), None for a plain table.
     `row_security` is "off", "enabled", "forced" or "forced_only" (forced, but not enabled). `storage_parameters` are
-    `name=value` pairs, sorted. `access_method` is None for heap; `of_type_id` is the composite type of a typed table.
+    `name=value` pairs, whose order is never a difference. `access_method` is None for heap; `of_type_id` is the
+    composite type of a typed table.
     """
 
     kind: ClassVar[str] = "table"

@@ -34,7 +34,7 @@ class CreateTable(Operation):
             kind = kind_of(item)
             if isinstance(kind, ConstraintKind):
                 clauses.append(kind.define(item, self.database))
-                comments.extend(kind.comments(item, self.database))
+                comments.extend((*kind.finish(item, self.database), *kind.comments(item, self.database)))
         keys = [item.columns for item in self.constraints if isinstance(item, PrimaryKey)]
         statements = KIND.create_with(
             self.table, self.database, constraints=clauses, key_columns=frozenset(keys[0] if keys else ())

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
+from schemagen.kinds import kind_of
 from schemagen.model import (
     Check,
     Column,
@@ -146,7 +147,8 @@ def find_ruled(old: Database, new: Database) -> frozenset[str]:
             elif isinstance(item, Check):
                 texts[item.table_id].append(item.expression)
             elif isinstance(item, Exclusion):
-                texts[item.table_id].append(item.definition)
+                found.update(element.column_id for element in item.elements if element.column_id)
+                texts[item.table_id].extend(kind_of(item).read_texts(item))
             elif isinstance(item, Index):
                 found.update(_columns_of(item) if item.is_unique else ())
                 texts[item.table_id].extend(text for text in (item.predicate, *_list_expressions(item)) if text)

@@ -19,6 +19,7 @@ from schemagen.model import (
     Enum,
     EnumLabel,
     Exclusion,
+    ExclusionElement,
     Extension,
     ForeignKey,
     Generated,
@@ -109,7 +110,9 @@ def whole():
             PrimaryKey(id=make_id("pk"), table_id=a, name="pk", columns=columns[:2], include=(columns[2],)),
             Unique(id=make_id("uq"), table_id=a, name="uq", columns=columns[2:], is_nulls_not_distinct=True),
             Check(id=make_id("ck"), table_id=a, name="ck", expression="id > 0", is_validated=False),
-            Exclusion(id=make_id("ex"), table_id=a, name="ex", definition="EXCLUDE USING gist (at WITH =)"),
+            Exclusion(
+                id=make_id("ex"), table_id=a, name="ex", elements=(ExclusionElement(expression="at", operator="="),)
+            ),
             ForeignKey(
                 id=make_id("fk"),
                 table_id=b,

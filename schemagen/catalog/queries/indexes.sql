@@ -13,7 +13,7 @@ SELECT i.indexrelid AS oid, i.indrelid AS table_oid, c.relkind AS table_kind, ic
        ARRAY(SELECT ta.attcollation FROM unnest(i.indkey::int2[]) WITH ORDINALITY u (number, position)
              LEFT JOIN pg_attribute ta ON ta.attrelid = i.indrelid AND ta.attnum = u.number
              WHERE u.position <= i.indnkeyatts ORDER BY u.position) AS column_collations,
-       options.key_parameters,
+       options.key_parameters, options.key_statistics,
        CASE WHEN i.indexprs IS NOT NULL THEN pg_get_indexdef(i.indexrelid) END AS definition,
        pg_get_expr(i.indpred, i.indrelid) AS predicate,
        ic.reloptions AS options, ts.spcname AS tablespace, h.inhparent AS parent_index_oid, d.description AS comment
@@ -23,9 +23,13 @@ JOIN pg_class ic ON ic.oid = i.indexrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_am am ON am.oid = ic.relam
 LEFT JOIN (
-    SELECT ia.attrelid, jsonb_object_agg(ia.attnum, array_to_string(ia.attoptions, ', ')) AS key_parameters
+    SELECT ia.attrelid,
+           jsonb_object_agg(ia.attnum, array_to_string(ia.attoptions, ', ')) FILTER (WHERE ia.attoptions IS NOT NULL)
+               AS key_parameters,
+           jsonb_object_agg(ia.attnum, ia.attstattarget) FILTER (WHERE ia.attstattarget >= 0) AS key_statistics
     FROM pg_attribute ia
-    WHERE ia.attoptions IS NOT NULL
+    JOIN pg_class oc ON oc.oid = ia.attrelid AND oc.relkind IN ('i', 'I')
+    WHERE ia.attoptions IS NOT NULL OR ia.attstattarget >= 0
     GROUP BY ia.attrelid
 ) options ON options.attrelid = i.indexrelid
 LEFT JOIN pg_inherits h ON h.inhrelid = i.indexrelid

@@ -104,14 +104,12 @@ def test_without_pg_dump_nothing_is_called_the_same(
     assert not result.is_same
 
 
-def test_the_order_of_storage_parameters_is_allowed_and_told(sandbox: Any) -> None:
+def test_the_order_of_storage_parameters_is_kept(sandbox: Any) -> None:
     text = "CREATE TABLE t (a integer) WITH (fillfactor = 50, autovacuum_enabled = on);"
     tripper = RoundTripper(sandbox, DEFAULT_NAMESPACE)
     result = tripper.run(tripper.start_from_script(text, source="t.sql"))
     assert result.is_same
-    (allowance,) = result.allowances
-    assert (allowance.code, allowance.subjects) == ("parameter_order", ("TABLE public.t",))
-    assert "no order of their own" in allowance.reason
+    assert result.allowances == ()
 
 
 def test_other_words_are_allowed_only_if_a_reload_makes_them_equal() -> None:

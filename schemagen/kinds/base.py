@@ -10,6 +10,7 @@ import dataclasses
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, Generic, TypeVar
 
 from schemagen.errors import DesignError, Where
@@ -36,6 +37,8 @@ class ObjectKind(ABC, Generic[ItemT]):
     """A type of values: where it cannot be altered, columns are carried over to a new one."""
     space: ClassVar[str] = ""
     """What its names must differ within, where that is wider than its own kind: "relation", "type" or "routine"."""
+    blocks_type_changes: ClassVar[bool] = True
+    """PostgreSQL refuses to change the type of a column while one of these speaks of it."""
     locks: ClassVar[Mapping[str, str]] = {}
     """The strongest lock on an existing table by action ("create", "drop", "alter", "rename"); see `lock`."""
 
@@ -163,6 +166,14 @@ class ObjectKind(ABC, Generic[ItemT]):
         if old_name != new_name:
             statements.append(f"ALTER {self.keyword} {current} RENAME TO {quote_name(new_name)}")
         return tuple(statements)
+
+    def leave(self, item: ItemT, leaving: ItemT, database: Database) -> tuple[str, ...]:
+        """Return the statements by which a type gives up its name to its successor, until it is dropped."""
+        return self.rename(item, leaving, database) or ()
+
+    def release(self, item: ItemT, going: AbstractSet[str], database: Database) -> ItemT:
+        """Return the item without the parts that hang on objects or columns that go, if it can live without them."""
+        return item
 
     def comments(self, item: ItemT, database: Database) -> tuple[str, ...]:
         """Return a COMMENT statement for each comment that the object and its parts bear."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from schemagen.kinds.base import ObjectKind, write_comment, write_type
 from schemagen.model import Database, Domain, DomainCheck
 from schemagen.names import derive_name
-from schemagen.sql.quote import quote_name
+from schemagen.sql.quote import may_contain, quote_name
 from schemagen.sql.write import indent
 
 
@@ -53,6 +55,15 @@ class DomainKind(ObjectKind[Domain]):
             ),
         )
 
+    def release(self, item: Domain, going: AbstractSet[str], database: Database) -> Domain:
+        """Without the default and the checks that name something which goes; columns of the domain stay as they are."""
+        names = [other.name for other in map(database.get, sorted(going)) if other is not None]
+
+        def speaks(text: str | None) -> bool:
+            return text is not None and any(may_contain(text, name) for name in names)
+
+        checks = tuple(check for check in item.checks if not speaks(check.expression))
+        return replace(item, checks=checks, default=None if speaks(item.default) else item.default)
     def comments(self, item: Domain, database: Database) -> tuple[str, ...]:
         name = self.name(item, database)
         named = [(check.name, check.comment) for check in item.checks]

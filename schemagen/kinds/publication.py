@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import ClassVar
 
 from schemagen.kinds.base import ObjectKind, find_column, find_table, write_relation
-from schemagen.model import Database, Publication, PublishedTable
+from schemagen.model import Database, Publication, PublishedTable, Table
 from schemagen.sql.quote import quote_literal, quote_name
 
 
@@ -15,6 +18,7 @@ class PublicationKind(ObjectKind[Publication]):
     subject = "Publications"
     keyword = "PUBLICATION"
     texts = ("tables",)
+    locks: ClassVar = {"create": "SHARE UPDATE EXCLUSIVE", "alter": "SHARE UPDATE EXCLUSIVE"}
 
     def dependencies(self, item: Publication, database: Database) -> Iterable[str]:
         yield from item.depends_on
@@ -34,6 +38,21 @@ class PublicationKind(ObjectKind[Publication]):
         if options := _list_options(item, Publication(id="", name="")):
             lines.append(f"WITH ({', '.join(options)})")
         return ("\n    ".join(lines),)
+
+    def release(self, item: Publication, going: AbstractSet[str], database: Database) -> Publication:
+        """Without the tables that name a column which goes: subscribers keep the others meanwhile."""
+        kept = tuple(member for member in item.tables if not self._hangs_on(member, item, going, database))
+        depends_on = tuple(need for need in item.depends_on if need not in going)
+        return item if kept == item.tables else replace(item, tables=kept, depends_on=depends_on)
+
+    def _hangs_on(self, member: PublishedTable, item: Publication, going: AbstractSet[str], database: Database) -> bool:
+        table = database.get(member.table_id)
+        if member.table_id in going or not isinstance(table, Table):
+            return True
+        if not going.isdisjoint(member.columns):
+            return True
+        own = {column.id for column in table.columns}
+        return member.predicate is not None and any(need in own and need in going for need in item.depends_on)
 
     def alter(self, old: Publication, new: Publication, database: Database) -> tuple[str, ...] | None:
         if old.is_for_all_tables != new.is_for_all_tables:

@@ -17,8 +17,14 @@ class StatisticsKind(ObjectKind[Statistics]):
     weight = 125
     subject = "Statistics"
     keyword = "STATISTICS"
+    blocks_type_changes = False
     texts = ("expressions",)
-    locks: ClassVar = {"create": "SHARE UPDATE EXCLUSIVE", "alter": "SHARE UPDATE EXCLUSIVE", "rename": "none"}
+    locks: ClassVar = {
+        "create": "SHARE UPDATE EXCLUSIVE",
+        "alter": "SHARE UPDATE EXCLUSIVE",
+        "rename": "none",
+        "drop": "SHARE UPDATE EXCLUSIVE",
+    }
 
     def dependencies(self, item: Statistics, database: Database) -> Iterable[str]:
         return (item.table_id, *item.columns, *item.depends_on)

@@ -99,6 +99,10 @@ class ObjectKind(ABC, Generic[ItemT]):
         """Return the word of GRANT … ON for this very item, or None."""
         return self.access_word
 
+    def key(self, item: ItemT) -> tuple[str | None, ...] | None:
+        """Return what tells the item from others of its kind, ids among it; None for what has a name to be told by."""
+        return None
+
     def name_for_access(self, item: ItemT, database: Database) -> str:
         """Return the object's name as GRANT … ON wants it behind the word."""
         return self.name(item, database)
@@ -167,13 +171,32 @@ class ObjectKind(ABC, Generic[ItemT]):
             statements.append(f"ALTER {self.keyword} {current} RENAME TO {quote_name(new_name)}")
         return tuple(statements)
 
-    def leave(self, item: ItemT, leaving: ItemT, database: Database) -> tuple[str, ...]:
-        """Return the statements by which a type gives up its name to its successor, until it is dropped."""
-        return self.rename(item, leaving, database) or ()
-
     def release(self, item: ItemT, going: AbstractSet[str], database: Database) -> ItemT:
         """Return the item without the parts that hang on objects or columns that go, if it can live without them."""
         return item
+
+    def put_off(self, item: ItemT, others: AbstractSet[str], database: Database) -> ItemT:
+        """Return the item without the parts that name other objects which need the item first."""
+        return self.release(item, others, database)
+
+    def catch_up(self, early: ItemT, item: ItemT, database: Database) -> tuple[str, ...]:
+        """Return the statements that give the item the parts which were put off."""
+        return self.alter(early, item, database) or ()
+
+    def create_stub(self, item: ItemT, database: Database) -> str | None:
+        """Return a statement that makes something of the same name and type in the item's place, or None.
+
+        It is for objects that need each other: others can use the stub, and `finish_stub` makes the item out of it.
+        """
+        return None
+
+    def find_stub_needs(self, item: ItemT) -> Iterable[str]:
+        """Yield ids of what the stub needs: the types that it names."""
+        return ()
+
+    def finish_stub(self, item: ItemT, database: Database) -> tuple[str, ...]:
+        """Return the statements that turn the stub into the item."""
+        return ()
 
     def comments(self, item: ItemT, database: Database) -> tuple[str, ...]:
         """Return a COMMENT statement for each comment that the object and its parts bear."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from schemagen.kinds.base import ObjectKind, write_type
 from schemagen.model import Database, RangeType
 from schemagen.names import name_multirange
-from schemagen.sql.quote import quote_body, quote_literal, quote_name, quote_qualified
+from schemagen.sql.quote import quote_name, quote_qualified
 from schemagen.sql.write import write_list
 
 
@@ -56,29 +56,6 @@ class RangeTypeKind(ObjectKind[RangeType]):
             place = quote_qualified(after[0], before[1])
             statements.append(f"ALTER TYPE {place} RENAME TO {quote_name(after[1])}")
         return tuple(statements)
-
-    def leave(self, item: RangeType, leaving: RangeType, database: Database) -> tuple[str, ...]:
-        """The constructors bear the names of the types but are not renamed with them."""
-        names = ", ".join(
-            quote_literal(quote_qualified(*place))
-            for place in ((leaving.schema, leaving.name), find_multirange(leaving))
-        )
-        body = f"""
-DECLARE
-    made regprocedure;
-BEGIN
-    FOR made IN
-        SELECT d.objid
-        FROM pg_catalog.pg_depend AS d
-        JOIN pg_catalog.unnest(ARRAY[{names}]) AS t (name) ON d.refobjid = pg_catalog.to_regtype(t.name)
-        WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.deptype = 'i'
-            AND d.refclassid = 'pg_catalog.pg_type'::regclass
-    LOOP
-        EXECUTE pg_catalog.format('ALTER FUNCTION %s RENAME TO %I', made, 'crowsfoot_old_' || made::oid);
-    END LOOP;
-END
-"""
-        return (*(self.rename(item, leaving, database) or ()), f"DO {quote_body(body)}")
 
     def alter(self, old: RangeType, new: RangeType, database: Database) -> tuple[str, ...] | None:
         fields = ("subtype", *self.texts)

@@ -17,13 +17,16 @@ class AlterObject(Operation):
     new: ModelObject
     statements: tuple[str, ...]
     is_comment: bool = False
+    is_for_a_while: bool = False
+    """Parts are taken away that come back later in the plan."""
 
     def sql(self) -> tuple[str, ...]:
         return self.statements
 
     def describe(self) -> str:
         what = "Comment on" if self.is_comment else "Change"
-        return f"{what} {describe_kind(self.new)} {self.object_name}"
+        why = " to change it back later" if self.is_for_a_while else ""
+        return f"{what} {describe_kind(self.new)} {self.object_name}{why}"
 
     @property
     def lock(self) -> str:
@@ -31,7 +34,7 @@ class AlterObject(Operation):
 
     def hazards(self) -> tuple[str, ...]:
         text = " ".join(self.statements)
-        found = []
+        found = ["rebuilds_dependents"] if self.is_for_a_while else []
         if "VALIDATE CONSTRAINT" in text or "ATTACH PARTITION" in text:
             found.append("fails_on_values")
         if " SET UNLOGGED" in text or " SET LOGGED" in text or " SET TABLESPACE" in text:

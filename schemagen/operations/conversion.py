@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 from schemagen.kinds import write_type
-from schemagen.model import Column, Database, Domain, Enum
+from schemagen.model import Column, CompositeAttribute, CompositeType, Database, DataType, Domain, Enum, RangeType
 from schemagen.sql.quote import quote_literal
 from schemagen.sql.types import canonical_type
 
@@ -40,10 +40,39 @@ _WIDER = {
 
 def judge(old: Column, new: Column, old_database: Database, new_database: Database) -> Outcome:
     """Return what becomes of the values when the column takes its new type."""
+    own = _judge_own(old.type, new.type, old_database, new_database)
+    if own is not None:
+        return own
     before, after = _resolve(old, old_database), _resolve(new, new_database)
     if isinstance(before, Enum) or isinstance(after, Enum):
         return _judge_enum(before, after)
     return judge_types(before, after)
+
+
+def _judge_own(old: DataType, new: DataType, old_database: Database, new_database: Database) -> Outcome | None:
+    """Return what becomes of values of a composite or range type that is made anew under its name; None for others."""
+    if old != new or old.object_id is None:
+        return None
+    before, after = old_database.get(old.object_id), new_database.get(old.object_id)
+    if isinstance(before, RangeType) and isinstance(after, RangeType):
+        return "exact" if before.subtype == after.subtype else "checked"
+    if not isinstance(before, CompositeType) or not isinstance(after, CompositeType):
+        return None
+    later = {attribute.id: attribute for attribute in after.attributes}
+    found: Outcome = "exact"
+    for attribute in before.attributes:
+        if attribute.id not in later:
+            return "lossy"
+        outcome = judge(as_column(attribute), as_column(later[attribute.id]), old_database, new_database)
+        if outcome == "lossy":
+            return "lossy"
+        found = outcome if outcome == "checked" else found
+    return found
+
+
+def as_column(attribute: CompositeAttribute) -> Column:
+    """Return an attribute as if it were a column."""
+    return Column(id=attribute.id, name=attribute.name, type=attribute.type, collation=attribute.collation)
 
 
 def judge_types(old: str, new: str) -> Outcome:
@@ -76,6 +105,8 @@ def write_using(
     target = write_type(new.type, new_database)
     if isinstance(before, Enum) and isinstance(after, Enum) and before.id == after.id:
         return _write_enum(before, after, new, column_sql, target)
+    if old.type == new.type and isinstance(new_database.get(new.type.object_id or ""), RangeType):
+        return f"{column_sql}::text::{target}"
     if isinstance(before, str) and isinstance(after, str):
         return _write_plain(before, after, column_sql, target)
     array = _element_array(new.type.name)

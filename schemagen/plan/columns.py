@@ -14,12 +14,13 @@ from schemagen.kinds.column import (
 )
 from schemagen.kinds.sequence import alter_options
 from schemagen.kinds.table import inherited_column, parent_ids
-from schemagen.model import Column, Database, Identity, Table
+from schemagen.model import Column, CompositeType, Database, Identity, Table
 from schemagen.operations.base import Operation
 from schemagen.operations.columns import AddColumn, AlterColumn
 from schemagen.operations.conversion import judge, needs_utc, plain_type, write_using
 from schemagen.operations.keep import regclass, write_position_after
-from schemagen.plan.drops import must_drop_default
+from schemagen.operations.turn_composites import TURN, is_turned
+from schemagen.plan.drops import as_text, must_drop_default
 from schemagen.plan.kept import Kept
 from schemagen.plan.not_null import are_renamed_below, drop_not_null_below, name_not_null_below, write_named_not_null
 from schemagen.plan.restores import restore_identity
@@ -94,14 +95,18 @@ def _retype(table: Table, was: Column, column: Column, situation: Situation) -> 
     name = quote_name(column.name)
     collation = f" COLLATE {column.collation}" if column.collation else ""
     sql = f"ALTER TABLE {table_name(table)}\n    ALTER COLUMN {name} TYPE {write_type(column.type, new)}{collation}"
+    if was.id in situation.text_columns:
+        was = as_text(was)
     using = write_using(was, column, name, old, new)
+    if is_turned(was.type, column.type, situation.turned):
+        using = f"{TURN}({name})"
     if using is not None:
         sql += f"\n    USING {using}"
     outcome = judge(was, column, old, new)
     before, after = plain_type(was, old), plain_type(column, new)
     harms = ["rewrites_table"]
     if outcome == "lossy":
-        is_rebuilt = column.type.object_id in situation.rebuilt_types
+        is_rebuilt = column.type.object_id in situation.rebuilt_types and not _is_composite(column, new)
         harms.append("replaces_labels" if is_rebuilt else "loses_precision")
     if outcome != "exact":
         harms.append("conversion_may_fail")
@@ -115,6 +120,10 @@ def _retype(table: Table, was: Column, column: Column, situation: Situation) -> 
     elif was.is_not_null and not column.is_not_null:
         statements = (f"ALTER TABLE {table_name(table)} ALTER COLUMN {name} DROP NOT NULL", sql)
     return _alter(table, column, statements, "Change the type of column", tuple(harms))
+
+
+def _is_composite(column: Column, database: Database) -> bool:
+    return isinstance(database.get(column.type.object_id or ""), CompositeType)
 
 
 def _alter(

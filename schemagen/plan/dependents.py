@@ -6,8 +6,17 @@ from collections.abc import Iterable
 
 from schemagen.kinds import kind_of
 from schemagen.kinds.table import parent_ids
-from schemagen.model import ForeignKey, Index, ModelObject, PrimaryKey, Table, Unique
-from schemagen.plan.situation import Part, Situation, is_free, is_late, mentions
+from schemagen.model import Database, ForeignKey, Index, ModelObject, PrimaryKey, Table, Unique
+from schemagen.plan.rewrite import rename_database
+from schemagen.plan.situation import (
+    Part,
+    Situation,
+    find_columns,
+    find_replaced_table,
+    is_free,
+    is_late,
+    mentions,
+)
 
 
 def add_dependents(situation: Situation) -> None:
@@ -16,23 +25,71 @@ def add_dependents(situation: Situation) -> None:
         return
     while _grow(situation):
         pass
+    if situation.released:
+        standing = (situation.released.get(item.id, item) for item in situation.old)
+        situation.middle = rename_database(Database(tuple(standing)), situation.new)
 
 
 def _grow(situation: Situation) -> bool:
     """Add what hangs on what is already dropped or changed; return whether anything was added."""
     before = _size(situation)
+    _grow_types(situation)
     touched = _find_touched(situation)
     changed = situation.retyped_columns | situation.gone_columns | situation.rebuilt_types
+    leaving = [item for item in map(situation.old.get, sorted(situation.dropped)) if item is not None]
+    routines = tuple(item.name for item in leaving if kind_of(item).space == "routine")
     for item in situation.order.objects:
         if isinstance(item, Table):
-            _grow_table(item, situation)
+            _grow_table(item, situation, routines)
         elif item.id not in situation.dropped and _hangs_on_change(item, situation, touched, changed):
-            situation.dropped.add(item.id)
+            _drop_or_release(item, situation)
     return _size(situation) != before
 
 
+def _drop_or_release(item: ModelObject, situation: Situation) -> None:
+    """Let the item go for a while, or only those of its parts that hang on the change."""
+    kind, old = kind_of(item), situation.old
+    going = situation.retyped_columns | situation.gone_columns | situation.rebuilt_types | situation.dropped
+    going |= {table.id for table in old.tables if situation.is_gone_table(table.id)}
+    released = kind.release(item, going, old)
+    if released is not item and released != item and going.isdisjoint(kind.dependencies(released, old)):
+        situation.released[item.id] = released
+    else:
+        situation.released.pop(item.id, None)
+        situation.dropped.add(item.id)
+
+
+def _grow_types(situation: Situation) -> None:
+    """Add types that are made of, or speak of, what goes."""
+    count = len(situation.rebuilt_types)
+    going = situation.rebuilt_types | situation.dropped
+    for item in situation.order.objects:
+        kind = kind_of(item)
+        if not kind.is_value_type or item.id in situation.rebuilt_types or situation.new.get(item.id) is None:
+            continue
+        if going.isdisjoint(situation.order.needs[item.id]):
+            continue
+        released = kind.release(item, going, situation.old)
+        if released != item and going.isdisjoint(kind.dependencies(item, situation.old)):
+            situation.released[item.id] = released
+        else:
+            situation.released.pop(item.id, None)
+            situation.rebuilt_types.add(item.id)
+            going.add(item.id)
+    if len(situation.rebuilt_types) != count:
+        find_columns(situation)
+        for table in situation.middle.tables:
+            find_replaced_table(table, situation)
+
+
 def _size(situation: Situation) -> int:
-    sets = (situation.dropped, situation.replaced_tables, situation.gone_columns, situation.renewed_columns)
+    sets = (
+        situation.dropped,
+        situation.replaced_tables,
+        situation.gone_columns,
+        situation.renewed_columns,
+        situation.rebuilt_types,
+    )
     return sum(len(group) for group in sets)
 
 
@@ -46,7 +103,8 @@ def _find_touched(situation: Situation) -> frozenset[str]:
     )
 
 
-def _grow_table(table: Table, situation: Situation) -> None:
+def _grow_table(table: Table, situation: Situation, routines: tuple[str, ...]) -> None:
+    """Add generated columns that are computed from what goes; `routines` are names of functions that do."""
     if situation.new.get(table.id) is None:
         return
     if any(parent in situation.replaced_tables for parent in parent_ids(table)):
@@ -59,7 +117,7 @@ def _grow_table(table: Table, situation: Situation) -> None:
     for column in table.columns:
         if column.generated is None or column.id in situation.gone_columns:
             continue
-        if any(mentions(column.generated.expression, name) for name in changed):
+        if any(mentions(column.generated.expression, name) for name in (*changed, *routines)):
             situation.gone_columns.add(column.id)
             situation.renewed_columns.add(column.id)
 
@@ -68,7 +126,10 @@ def _hangs_on_change(item: ModelObject, situation: Situation, touched: frozenset
     if not is_late(item) and not is_free(item):
         return False
     if not isinstance(item, Part):
-        needed = kind_of(item).dependencies(item, situation.old)
+        kind = kind_of(item)
+        needed = kind.dependencies(item, situation.old)
+        if not kind.blocks_type_changes:
+            changed = changed - situation.retyped_columns
         if not changed.isdisjoint(needed):
             return True
     needs = situation.order.needs[item.id]
@@ -90,7 +151,7 @@ def _part_hangs_on_change(item: Part, situation: Situation, touched_tables: froz
     if item.table_id not in touched_tables:
         return False
     if isinstance(item, PrimaryKey | Unique):
-        return bool({*item.columns, *item.include} & gone)
+        return bool({*item.columns, *item.include} & (gone | situation.text_columns))
     touched = {column.name for column in table.columns if column.id in gone or column.id in retyped}
     texts: Iterable[str] = kind_of(item).expressions(item)
     if any(mentions(text, name) for text in texts for name in touched):
@@ -98,7 +159,7 @@ def _part_hangs_on_change(item: Part, situation: Situation, touched_tables: froz
     if isinstance(item, Index):
         keys = {key.column_id for key in item.keys} | set(item.include)
         special = {key.column_id for key in item.keys if key.operator_class is not None}
-        return bool(keys & gone) or bool(special & retyped)
+        return bool(keys & gone) or bool(special & retyped) or bool(keys & situation.text_columns)
     return False
 
 

@@ -11,6 +11,7 @@ from schemagen.kinds.column import table_name
 from schemagen.kinds.sequence import write_owner
 from schemagen.model import (
     Column,
+    DataType,
     ForeignKey,
     Index,
     ModelObject,
@@ -34,7 +35,9 @@ def list_drops(situation: Situation, *, is_kept: bool) -> Iterator[Operation]:
     yield from _free_sequences(situation)
     backwards = tuple(reversed(situation.order.objects))
     for item in backwards:
-        if item.id in situation.dropped and is_late(item) and not _goes_with_table(item, situation):
+        if item.id in situation.released:
+            yield from _release(item, situation)
+        elif item.id in situation.dropped and is_late(item) and not _goes_with_table(item, situation):
             yield _drop(item, situation)
     for before, middle, after in situation.staying_tables():
         yield from _clear_values(before, middle, after, situation)
@@ -42,10 +45,11 @@ def list_drops(situation: Situation, *, is_kept: bool) -> Iterator[Operation]:
         if isinstance(item, Table) and situation.is_gone_table(item.id):
             is_again = item.id in situation.replaced_tables
             yield DropObject(item=item, database=situation.old, is_for_a_while=is_again, is_kept=is_kept or is_again)
-        elif item.id in situation.dropped and not is_late(item):
+        elif isinstance(item, Table):
+            yield from _drop_columns(item, situation, is_kept=is_kept)
+            yield from _turn_into_text(item, situation)
+        elif item.id in situation.text_types or (item.id in situation.dropped and not is_late(item)):
             yield _drop(item, situation)
-    for before, _, _ in situation.staying_tables():
-        yield from _drop_columns(before, situation, is_kept=is_kept)
     for sequence in situation.old.of_kind(Sequence):
         if situation.new.get(sequence.id) is None and not is_sequence_dropped_with_owner(sequence, situation):
             yield DropObject(item=sequence, database=situation.old)
@@ -77,6 +81,35 @@ def _leave_public(schema: ModelObject) -> Iterator[Operation]:
             statements=(write_comment("SCHEMA public", None),),
             is_comment=True,
         )
+
+
+def _turn_into_text(table: Table, situation: Situation) -> Iterator[Operation]:
+    """Let columns of a type that must be dropped before it can be made again hold its text meanwhile."""
+    for column in table.columns:
+        if column.id not in situation.text_columns or situation.is_inherited(table, column, situation.old):
+            continue
+        name, turned = quote_name(column.name), as_text(column)
+        clause = f"ALTER COLUMN {name} TYPE {turned.type.name} USING {name}::{turned.type.name}"
+        yield AlterColumn(
+            table=table,
+            column=turned,
+            statements=(f"ALTER TABLE {table_name(table)}\n    {clause}",),
+            title=f"Let column {table_name(table)}.{name} hold text meanwhile",
+            harms=("rewrites_table",),
+        )
+
+
+def as_text(column: Column) -> Column:
+    """Return the column as it is while it holds text."""
+    return replace(column, type=DataType(name="text[]" if column.type.name.endswith("[]") else "text"), collation=None)
+
+
+def _release(item: ModelObject, situation: Situation) -> Iterator[Operation]:
+    """Take parts of an object away that hang on what goes; `_alter` brings them back at the end."""
+    kind, released = kind_of(item), situation.released[item.id]
+    statements = kind.alter(item, released, situation.old) or ()
+    name = kind.display_name(item, situation.old)
+    yield AlterObject(object_id=item.id, object_name=name, new=released, statements=statements, is_for_a_while=True)
 
 
 def _drop(item: object, situation: Situation) -> Operation:

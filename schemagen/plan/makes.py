@@ -11,17 +11,43 @@ from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_comment
 from schemagen.kinds.column import table_name
 from schemagen.kinds.table import write_replica_identity
-from schemagen.model import Database, Index, ModelObject, Schema, Sequence, Table
+from schemagen.model import CompositeType, Database, Index, ModelObject, Schema, Sequence, Table
 from schemagen.operations.adopt_index import AdoptIndex
 from schemagen.operations.alter_object import AlterObject
 from schemagen.operations.base import Operation
 from schemagen.operations.create_object import CreateObject, OwnSequence
 from schemagen.operations.create_table import CreateTable
 from schemagen.operations.keep import RunStatements, regclass, write_position_after
+from schemagen.operations.turn_composites import TURN, TurnComposite
 from schemagen.plan.columns import add_and_retype, finish_columns
 from schemagen.plan.kept import Kept
+from schemagen.plan.renames import find_leaving_types
 from schemagen.plan.restores import list_restores, restore_position
 from schemagen.plan.situation import Situation, is_late, is_sequence_dropped_with_owner
+
+
+def list_turners(situation: Situation) -> tuple[TurnComposite, ...]:
+    """Return what carries values of composite types over that are made anew while columns hold them."""
+    if not situation.rebuilt_types:
+        return ()
+    leaving = find_leaving_types(situation)
+    turned = situation.turned
+    return tuple(
+        TurnComposite(item=item, leaving=was, old=situation.old, new=situation.new, turned=turned)
+        for item in situation.new.of_kind(CompositeType)
+        if item.id in turned and isinstance(was := leaving.get(item.id), CompositeType)
+    )
+
+
+def drop_turners(turners: tuple[TurnComposite, ...]) -> Iterator[Operation]:
+    """Yield the end of the functions that carried values over."""
+    if turners:
+        yield RunStatements(
+            object_id="",
+            object_name=TURN,
+            title="Drop what carried values over",
+            statements=tuple(statement for turner in turners for statement in turner.drop()),
+        )
 
 
 class Maker:
@@ -64,8 +90,14 @@ class Maker:
         """Yield everything."""
         base = [item for item in self.order.objects if not is_late(item) and not self._is_new_schema(item)]
         late = [item for item in self.order.objects if is_late(item)]
+        turners = list_turners(self.situation)
+        is_ready = False
         for item in base:
+            if isinstance(item, Table) and not is_ready:
+                yield from turners
+                is_ready = True
             yield from self._make_or_alter(item)
+        yield from drop_turners(turners)
         yield from list_restores(self.situation, self.restored, self.carried)
         for item in base:
             if isinstance(item, Table):

@@ -38,7 +38,7 @@ def list_renames(situation: Situation) -> Iterator[Operation]:
     # Types before functions, which are named by the types of their arguments.
     for is_routine in (False, True):
         movers = [
-            (item, _place(item, schemas))
+            (item, _place(situation.released.get(item.id, item), schemas))
             for item in situation.old
             if _is_free_standing(item) and (kind_of(item).space == "routine") == is_routine
             if _survives(item, situation)
@@ -47,7 +47,7 @@ def list_renames(situation: Situation) -> Iterator[Operation]:
     for before, middle, after in situation.staying_tables():
         yield from _rename_columns(before, middle, after, situation)
     others = [item for item in situation.old if not _is_free_standing(item) and not isinstance(item, Schema)]
-    parts = [(item, _place(item, schemas)) for item in others]
+    parts = [(item, _place(situation.released.get(item.id, item), schemas)) for item in others]
     if any(_target(item, situation) is not item for item, _ in parts):
         yield from _rename_group([pair for pair in parts if _survives(pair[0], situation)], situation)
     for before, middle, after in situation.staying_tables():
@@ -66,7 +66,7 @@ def find_leaving_types(situation: Situation) -> dict[str, Any]:
     wanted = {(item.schema, item.name) for item in situation.new if _is_named_as_type(item)}  # type: ignore[union-attr]
     found: dict[str, Any] = {}
     for item in situation.old:
-        if not kind_of(item).is_value_type:
+        if not kind_of(item).is_value_type or item.id in situation.text_types:
             continue
         placed = _place(item, schemas)
         is_in_the_way = situation.new.get(item.id) is None and (placed.schema, placed.name) in wanted

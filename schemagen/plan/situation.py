@@ -25,10 +25,12 @@ from schemagen.model import (
     Index,
     ModelObject,
     PrimaryKey,
+    RangeType,
     Sequence,
     Table,
     Unique,
 )
+from schemagen.operations.turn_composites import list_turned
 from schemagen.plan.rewrite import rename_database
 from schemagen.sql.quote import may_contain
 
@@ -58,6 +60,18 @@ class Situation:
     gone_columns: set[str] = field(default_factory=set)
     renewed_columns: set[str] = field(default_factory=set)
     retyped_columns: set[str] = field(default_factory=set)
+    text_types: set[str] = field(default_factory=set)
+    """Range types that are made anew or give way, and rebuilt types made of those: their columns are text meanwhile,
+    because nobody but a superuser can take the name from the constructors of a range type."""
+    text_columns: set[str] = field(default_factory=set)
+    released: dict[str, ModelObject] = field(default_factory=dict)
+    """By id, objects that stand without some of their parts meanwhile, as they are then (under the old names)."""
+
+    @property
+    def turned(self) -> frozenset[str]:
+        """Composite types whose values are carried over attribute by attribute."""
+        found = list_turned(self.old, self.new, self.rebuilt_types - self.text_types, self.retyped_columns)
+        return frozenset(item.id for item in found)
 
     def is_gone_table(self, table_id: str) -> bool:
         """Say whether the table is dropped, for good or to be made anew."""
@@ -116,7 +130,7 @@ def find_situation(
         parents=parents,
     )
     _find_rebuilt_types(situation)
-    _find_columns(situation)
+    find_columns(situation)
     _find_replaced(situation)
     return situation
 
@@ -191,7 +205,9 @@ def _uses_new_label(situation: Situation, before: ModelObject, after: ModelObjec
     return False
 
 
-def _find_columns(situation: Situation) -> None:
+def find_columns(situation: Situation) -> None:
+    """Find the columns that go or change their type, by themselves or for the sake of a type that is rebuilt."""
+    _find_text_types(situation)
     for before in situation.middle.tables:
         after = situation.new.get(before.id)
         if not isinstance(after, Table) or (after is before and not situation.rebuilt_types):
@@ -206,6 +222,26 @@ def _find_columns(situation: Situation) -> None:
                 situation.renewed_columns.add(column.id)
             elif _is_retyped(column, target, situation):
                 situation.retyped_columns.add(column.id)
+                if column.type.object_id in situation.text_types:
+                    situation.text_columns.add(column.id)
+
+
+def _find_text_types(situation: Situation) -> None:
+    old, new = situation.old, situation.new
+    wanted = {(getattr(item, "schema", None), item.name) for item in new if old.get(item.id) is None}
+    for item in old.of_kind(RangeType):
+        if item.id in situation.rebuilt_types or (new.get(item.id) is None and (item.schema, item.name) in wanted):
+            situation.text_types.add(item.id)
+    grew = bool(situation.text_types)
+    while grew:
+        made_of = (
+            item.id
+            for item in map(old.get, sorted(situation.rebuilt_types - situation.text_types))
+            if item is not None and not situation.text_types.isdisjoint(kind_of(item).dependencies(item, old))
+        )
+        more = set(made_of)
+        situation.text_types |= more
+        grew = bool(more)
 
 
 def _is_retyped(column: Column, target: Column, situation: Situation) -> bool:
@@ -230,8 +266,7 @@ def _find_replaced(situation: Situation) -> None:
         if after is item and not isinstance(item, Table):
             continue
         if isinstance(item, Table):
-            if isinstance(after, Table) and _must_replace_table(item, after, situation):
-                situation.replaced_tables.add(item.id)
+            find_replaced_table(item, situation)
         elif (is_late(item) or (is_free(item) and after is not None)) and _must_drop(item, after, situation):
             situation.dropped.add(item.id)
 
@@ -242,7 +277,16 @@ def _must_drop(item: ModelObject, after: ModelObject | None, situation: Situatio
     return _cannot_be_renamed(situation.old.get(item.id), item, after, situation)
 
 
+def find_replaced_table(item: Table, situation: Situation) -> None:
+    """Note the table, as it stands after the renames, if it cannot be altered."""
+    after = situation.new.get(item.id)
+    if isinstance(after, Table) and _must_replace_table(item, after, situation):
+        situation.replaced_tables.add(item.id)
+
+
 def _must_replace_table(before: Table, after: Table, situation: Situation) -> bool:
+    if after.of_type_id is not None and after.of_type_id in situation.rebuilt_types:
+        return True
     if before is not after and kind_of(before).alter(before, after, situation.new) is None:
         return True
     if before.partition_key is None:

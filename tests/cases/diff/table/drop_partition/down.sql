@@ -13,7 +13,8 @@ SET LOCAL lock_timeout = '10s';
 SET CONSTRAINTS ALL IMMEDIATE;
 
 -- Create table public.log_a [ACCESS EXCLUSIVE]
-CREATE TABLE public.log_a PARTITION OF public.log
+CREATE TABLE public.log_a
+    PARTITION OF public.log
     FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
 
 -- Put the kept rows back into public.log_a

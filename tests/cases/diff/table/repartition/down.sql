@@ -39,11 +39,13 @@ CREATE TABLE public.log (
 PARTITION BY RANGE (at);
 
 -- Create table public.log_old again [ACCESS EXCLUSIVE]
-CREATE TABLE public.log_old PARTITION OF public.log
+CREATE TABLE public.log_old
+    PARTITION OF public.log
     FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
 
 -- Create table public.log_rest again [ACCESS EXCLUSIVE]
-CREATE TABLE public.log_rest PARTITION OF public.log
+CREATE TABLE public.log_rest
+    PARTITION OF public.log
     DEFAULT;
 
 -- Put the kept rows back into public.log

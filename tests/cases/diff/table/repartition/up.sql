@@ -39,11 +39,13 @@ CREATE TABLE public.log (
 PARTITION BY LIST (at);
 
 -- Create table public.log_old again [ACCESS EXCLUSIVE]
-CREATE TABLE public.log_old PARTITION OF public.log
+CREATE TABLE public.log_old
+    PARTITION OF public.log
     FOR VALUES IN ('2020-05-01');
 
 -- Create table public.log_rest again [ACCESS EXCLUSIVE]
-CREATE TABLE public.log_rest PARTITION OF public.log
+CREATE TABLE public.log_rest
+    PARTITION OF public.log
     DEFAULT;
 
 -- Put the kept rows back into public.log

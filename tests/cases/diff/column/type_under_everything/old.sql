@@ -1,0 +1,23 @@
+-- Everything that PostgreSQL hangs on a column's type is dropped and made again, with comments and states.
+CREATE TABLE meal (id integer PRIMARY KEY, kcal integer, name text, twice integer GENERATED ALWAYS AS (kcal * 2) STORED);
+CREATE VIEW rich AS SELECT id, kcal FROM meal WHERE kcal > 10;
+COMMENT ON VIEW rich IS 'More than ten';
+COMMENT ON COLUMN rich.kcal IS 'Energy';
+CREATE VIEW richer AS SELECT id FROM rich WHERE kcal > 20;
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER rich_write INSTEAD OF INSERT ON rich FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE MATERIALIZED VIEW totals AS SELECT name, sum(kcal) AS kcal FROM meal GROUP BY name WITH NO DATA;
+CREATE UNIQUE INDEX totals_name ON totals (name);
+COMMENT ON INDEX totals_name IS 'To refresh concurrently';
+CREATE MATERIALIZED VIEW filled AS SELECT kcal FROM meal;
+CREATE TABLE log (kcal bigint);
+CREATE RULE meal_log AS ON UPDATE TO meal WHERE new.kcal > old.kcal DO ALSO INSERT INTO log VALUES (new.kcal);
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER meal_touch BEFORE UPDATE OF kcal ON meal FOR EACH ROW EXECUTE FUNCTION touch();
+ALTER TABLE meal DISABLE TRIGGER meal_touch;
+CREATE TRIGGER meal_when BEFORE UPDATE ON meal FOR EACH ROW WHEN (new.kcal > 0) EXECUTE FUNCTION touch();
+CREATE POLICY plenty ON meal USING (kcal > 5);
+CREATE STATISTICS meal_stats ON kcal, (kcal + id) FROM meal;
+CREATE FUNCTION most() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT max(kcal) FROM meal; END;
+CREATE FUNCTION fine() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT most(); END;
+CREATE PUBLICATION everything FOR TABLE meal (id, kcal) WHERE (id > 10);

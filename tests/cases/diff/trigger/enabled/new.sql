@@ -1,0 +1,16 @@
+-- States of triggers and rules, statistics targets, conditions of policies and views change in place.
+CREATE TABLE a (id integer PRIMARY KEY, v integer);
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION touch();
+ALTER TABLE a ENABLE ALWAYS TRIGGER t;
+CREATE TRIGGER other AFTER UPDATE ON a FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE RULE r AS ON DELETE TO a DO ALSO NOTIFY gone;
+ALTER TABLE a DISABLE RULE r;
+CREATE STATISTICS s ON id, v FROM a;
+ALTER STATISTICS s SET STATISTICS 100;
+CREATE POLICY p ON a USING (id > 2);
+CREATE POLICY q ON a USING (id > 1);
+CREATE VIEW w WITH (security_invoker = true) AS SELECT id, v FROM a;
+COMMENT ON TRIGGER t ON a IS 'touches always';
+CREATE PUBLICATION pub FOR TABLE a (id) WITH (publish = 'insert');
+COMMENT ON VIEW w IS 'new';

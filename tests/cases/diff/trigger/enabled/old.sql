@@ -1,0 +1,12 @@
+-- States of triggers and rules, statistics targets, conditions of policies and views change in place.
+CREATE TABLE a (id integer PRIMARY KEY, v integer);
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TRIGGER other BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE RULE r AS ON DELETE TO a DO ALSO NOTIFY gone;
+CREATE STATISTICS s ON id, v FROM a;
+CREATE POLICY p ON a USING (id > 1);
+CREATE POLICY q ON a AS RESTRICTIVE USING (id > 1);
+CREATE VIEW w AS SELECT id FROM a;
+COMMENT ON TRIGGER t ON a IS 'touches';
+CREATE PUBLICATION pub FOR TABLE a;

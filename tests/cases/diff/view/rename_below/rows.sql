@@ -1,0 +1,1 @@
+INSERT INTO meal VALUES (1, 5, 'a', null), (2, 50, 'b', null);

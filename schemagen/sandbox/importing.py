@@ -10,6 +10,7 @@ import psycopg
 
 from schemagen.errors import DesignError, Where
 from schemagen.model import Database
+from schemagen.sandbox.fold import fold_stand_ins
 from schemagen.sandbox.live import connect_live
 from schemagen.sandbox.load import LoadReport, load_script
 from schemagen.sandbox.problem import Problem
@@ -17,7 +18,6 @@ from schemagen.sandbox.read import read_database
 from schemagen.sandbox.scratch import Scratch
 from schemagen.sandbox.server import Sandbox
 from schemagen.sandbox.settle import settle_database
-from schemagen.sandbox.stand_ins import fold_stand_ins
 from schemagen.sandbox.unread import list_unread
 
 LIVE_STATEMENT_TIMEOUT_MS = 60_000

@@ -6,15 +6,11 @@ stand-in is not a proof.
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 import psycopg
 
-from schemagen.catalog.ids import Ids
-from schemagen.model import Database, Extension, OpaqueObject
 from schemagen.sql.quote import quote_name, quote_qualified
 
 ALLOWED = frozenset(
@@ -70,14 +66,35 @@ _FUNCTIONS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     ),
 }
 
+WITH_FUNCTIONS = frozenset(_FUNCTIONS)
+"""Extensions whose functions are known one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandInIndex:
+    """A B-tree that stands in for an index of another method: its place, and what it is meant to be."""
+
+    schema: str
+    name: str
+    method: str
+    operator_classes: tuple[str | None, ...]
+    storage_parameters: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandIn:
-    """A missing extension and the functions made in its place, each as `schema.name(types)`."""
+    """A missing extension and what was made in its place.
+
+    Functions are named `schema.name(types)`, operators `schema.name (left, right)`; `types` are the domains that were
+    made, each with the name of the type that it stands for (`public.geometry(Point,4326)`).
+    """
 
     extension: str
     schema: str
-    functions: tuple[str, ...]
+    functions: tuple[str, ...] = ()
+    types: tuple[tuple[str, str], ...] = ()
+    operators: tuple[str, ...] = ()
+    indexes: tuple[StandInIndex, ...] = ()
 
 
 def can_stand_in(extension: str) -> bool:
@@ -94,34 +111,10 @@ def make_stand_in(connection: psycopg.Connection[Any], extension: str, schema: s
         connection.execute(text.encode())
         made.append(signature)
     found = connection.execute(
-        "SELECT p.proname, pg_get_function_identity_arguments(p.oid) FROM pg_proc p"
+        "SELECT p.proname, array_to_string(ARRAY(SELECT format_type(u.t, NULL) FROM unnest(p.proargtypes)"
+        " WITH ORDINALITY u (t, o) ORDER BY u.o), ', ') FROM pg_proc p"
         " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = %s AND p.proname = ANY(%s)",
         [schema, [signature.split("(")[0] for signature in made]],
     ).fetchall()
     functions = tuple(sorted(f"{quote_qualified(schema, name)}({arguments})" for name, arguments in found))
     return StandIn(extension=extension, schema=schema, functions=functions)
-
-
-def fold_stand_ins(database: Database, stand_ins: tuple[StandIn, ...], *, namespace: UUID) -> Database:
-    """Return the model with each stand-in's functions replaced by the extension that they stand for."""
-    if not stand_ins:
-        return database
-    ids = Ids(namespace)
-    owners = {identity: ids.make("extension", item.extension) for item in stand_ins for identity in item.functions}
-    replaced = {
-        item.id: owners[item.identity]
-        for item in database.of_kind(OpaqueObject)
-        if item.object_kind == "function" and item.identity in owners
-    }
-    kept = [
-        dataclasses.replace(item, depends_on=tuple(sorted({replaced.get(need, need) for need in item.depends_on})))
-        if isinstance(item, OpaqueObject)
-        else item
-        for item in database
-        if item.id not in replaced
-    ]
-    extensions = [
-        Extension(id=ids.make("extension", item.extension), schema=item.schema, name=item.extension)
-        for item in stand_ins
-    ]
-    return Database((*kept, *extensions))

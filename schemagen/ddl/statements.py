@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from schemagen.ddl.order import Ordered, order_objects, sort_key
+from schemagen.ddl.order import Ordered, Step, order_objects, sort_key
 from schemagen.kinds import kind_of, write_own
 from schemagen.kinds.constraint import ConstraintKind
 from schemagen.kinds.key import can_stand_inside
@@ -16,6 +16,7 @@ from schemagen.model import (
     Database,
     Exclusion,
     ForeignKey,
+    MaterializedView,
     ModelObject,
     PrimaryKey,
     Sequence,
@@ -47,23 +48,26 @@ class _Writer:
         self.order: Ordered = order_objects(database)
         self.inline = find_inline(database, self.order)
         self.inlined = {item.id for items in self.inline.values() for item in items}
+        self.stubs: set[str] = set()
+        """Objects of which only the stub is there as yet."""
+        self.unfilled: list[MaterializedView] = []
         self.owned: dict[str, list[Sequence]] = {}
         for sequence in database.of_kind(Sequence):
             if sequence.owned_by is not None:
                 self.owned.setdefault(sequence.owned_by, []).append(sequence)
 
     def run(self) -> Iterator[Statement]:
-        for item in self.order.objects:
+        for step in self.order.steps:
+            item = step.item
             if item.id in self.inlined:
                 continue
-            if isinstance(item, Table):
-                yield from self._write_table(item)
-                continue
-            kind = kind_of(item)
-            for sql in (*kind.create(item, self.database), *write_own(item, self.database)):
-                yield self._make(sql, item)
-            for sql in kind.comments(item, self.database):
-                yield self._make(sql, item)
+            early = self._put_off(item)
+            if step.part == "late":
+                yield from self._make_all(kind_of(item).catch_up(early, item, self.database), item)
+            elif isinstance(early, Table):
+                yield from self._write_table(early)
+            else:
+                yield from self._write_in_parts(early, step)
         for table in self.database.tables:
             if has_children(table, self.database):
                 for sql in write_unvalidated(table, self.database):
@@ -71,6 +75,37 @@ class _Writer:
         for table in self.database.tables:
             if table.replica_identity != "default":
                 yield self._make(write_replica_identity(table), table, section="Replica identity")
+
+    def _put_off(self, item: ModelObject) -> ModelObject:
+        """Return the item without the parts that follow later."""
+        others = self.order.late.get(item.id)
+        if others is None:
+            return item
+        early: ModelObject = kind_of(item).put_off(item, others, self.database)
+        return early
+
+    def _write_in_parts(self, item: ModelObject, step: Step) -> Iterator[Statement]:
+        kind = kind_of(item)
+        if step.part == "stub":
+            self.stubs.add(item.id)
+            yield self._make(kind.create_stub(item, self.database) or "", item)
+            return
+        if step.part == "finish":
+            made = kind.finish_stub(item, self.database)
+        elif self.stubs and isinstance(item, MaterializedView) and item.is_populated:
+            self.unfilled.append(item)  # it may read from a stub
+            made = kind.create(replace(item, is_populated=False), self.database)
+        else:
+            made = kind.create(item, self.database)
+        yield from self._make_all((*made, *write_own(item, self.database), *kind.comments(item, self.database)), item)
+        self.stubs.discard(item.id)
+        while self.unfilled and not self.stubs:
+            view = self.unfilled.pop(0)
+            yield self._make(f"REFRESH {kind_of(view).identity(view, self.database)}", view)
+
+    def _make_all(self, statements: Iterable[str], item: ModelObject) -> Iterator[Statement]:
+        for sql in statements:
+            yield self._make(sql, item)
 
     def _write_table(self, table: Table) -> Iterator[Statement]:
         kind = kind_of(table)

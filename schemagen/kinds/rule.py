@@ -10,6 +10,7 @@ from schemagen.kinds.attached import AttachedKind
 from schemagen.kinds.view_columns import close_query
 from schemagen.model import Database, Rule
 from schemagen.sql.quote import quote_name
+from schemagen.sql.write import indent
 
 
 class RuleKind(AttachedKind[Rule]):
@@ -54,7 +55,7 @@ class RuleKind(AttachedKind[Rule]):
             lines.append(f"{do} {actions[0]}")
         else:
             lines.append(f"{do} (")
-            lines.append(";\n".join(actions))
+            lines.append(";\n".join(indent(indent(action)) for action in actions))
             lines.append("    )")
         return "\n".join(lines)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import ClassVar
 
@@ -37,7 +38,7 @@ from schemagen.kinds.partition import (
     write_overrides,
 )
 from schemagen.model import Column, Database, Table
-from schemagen.sql.quote import quote_name, quote_qualified
+from schemagen.sql.quote import may_contain, quote_name, quote_qualified
 from schemagen.sql.write import align, write_list
 
 PARTITION_WEIGHT = 75
@@ -142,6 +143,23 @@ class TableKind(ObjectKind[Table]):
             ]
         )
         return write_list(head, [*rows, *constraints], self._write_parents(item, database)), later
+
+    def put_off(self, item: Table, others: AbstractSet[str], database: Database) -> Table:
+        """Without the defaults that name one of the others."""
+        names = [other.name for other in map(database.get, sorted(others)) if other is not None]
+        columns = tuple(
+            replace(column, default=None) if any(may_contain(column.default or "", name) for name in names) else column
+            for column in item.columns
+        )
+        return replace(item, columns=columns)
+
+    def catch_up(self, early: Table, item: Table, database: Database) -> tuple[str, ...]:
+        head = f"ALTER TABLE ONLY {table_name(item)} ALTER COLUMN"
+        return tuple(
+            f"{head} {quote_name(column.name)} SET DEFAULT {column.default}"
+            for before, column in zip(early.columns, item.columns, strict=True)
+            if before.default != column.default
+        )
 
     def drop(self, item: Table, database: Database) -> str:
         return f"DROP TABLE {table_name(item)}"

@@ -9,6 +9,7 @@ from schemagen.kinds.base import ObjectKind, alter_parameters, write_type
 from schemagen.kinds.view_columns import close_query, comment_columns, pair_settings
 from schemagen.model import Database, View, ViewColumn
 from schemagen.sql.parse import keeps_columns
+from schemagen.sql.quote import quote_name
 
 CHECK_OPTION = "check_option="
 
@@ -36,19 +37,17 @@ class ViewKind(ObjectKind[View]):
     def create(self, item: View, database: Database) -> tuple[str, ...]:
         return (self._define(item, database, "CREATE VIEW"), *self._alter_defaults(None, item, database))
 
-    def create_dummy(self, item: View, database: Database) -> str | None:
-        """Return a view of the same columns without its query, for what the query needs that needs the view itself.
-
-        None if the columns are not known. As `pg_dump` does it, and so types and collations are named (the later
-        CREATE OR REPLACE may not change them).
-        """
+    def create_stub(self, item: View, database: Database) -> str | None:
+        """As `pg_dump` does it; types and collations are named because CREATE OR REPLACE may not change them."""
         if not item.columns:
             return None
-        columns = (_write_dummy_column(column, database) for column in item.columns)
+        columns = (_write_stub_column(column, database) for column in item.columns)
         return f"CREATE VIEW {self.name(item, database)} AS\n SELECT " + ",\n    ".join(columns)
 
-    def replace_dummy(self, item: View, database: Database) -> tuple[str, ...]:
-        """Return what makes the view itself out of its dummy."""
+    def find_stub_needs(self, item: View) -> Iterable[str]:
+        return (column.type.object_id for column in item.columns if column.type.object_id is not None)
+
+    def finish_stub(self, item: View, database: Database) -> tuple[str, ...]:
         return (self._define(item, database, "CREATE OR REPLACE VIEW"), *self._alter_defaults(None, item, database))
 
     def comments(self, item: View, database: Database) -> tuple[str, ...]:
@@ -82,13 +81,9 @@ class ViewKind(ObjectKind[View]):
         return tuple(statements)
 
 
-def _write_dummy_column(column: ViewColumn, database: Database) -> str:
+def _write_stub_column(column: ViewColumn, database: Database) -> str:
     collation = f" COLLATE {column.collation}" if column.collation else ""
-    return f"NULL::{write_type(column.type, database)}{collation} AS {_always_quote(column.name)}"
-
-
-def _always_quote(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+    return f"NULL::{write_type(column.type, database)}{collation} AS {quote_name(column.name)}"
 
 
 def _keeps_columns(old: View, new: View) -> bool:

@@ -12,10 +12,11 @@ from schemagen.diff import Change, align, compare
 from schemagen.kinds import KINDS
 from schemagen.kinds.texts import PART_FIELDS
 from schemagen.model import Column, Database, DataType, ModelObject, OpaqueObject, Table
+from schemagen.sandbox.fold import fold_stand_ins
 from schemagen.sandbox.merge import merge_texts
 from schemagen.sandbox.read import read_database
 from schemagen.sandbox.settle import retype
-from schemagen.sandbox.stand_ins import StandIn, fold_stand_ins
+from schemagen.sandbox.stand_ins import StandIn
 
 READ_BACK = UUID("0b9f7f0e-52f4-5d0c-8a43-6b1d1f9d4c11")
 """Ids of what is read back must not be those of any design, where one id may have passed to another name."""

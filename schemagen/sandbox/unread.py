@@ -35,7 +35,7 @@ WHERE subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_datab
 HAVING count(*) > 0
 UNION ALL
 SELECT 'label', count(*), min(objtype || ' ' || objname) FROM pg_seclabels HAVING count(*) > 0
-"""  # noqa: S608 - a constant
+"""
 _TEXTS = {
     "secret": (
         "Options that look like passwords or other secrets were left out: {count} (such as {name}).",

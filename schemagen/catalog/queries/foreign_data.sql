@@ -1,7 +1,8 @@
 -- Foreign-data wrappers, servers, user mappings and foreign tables. Options that look like secrets are never read.
 WITH option AS (
     SELECT holder.class, holder.oid, holder.number,
-           format('OPTIONS (%s)', string_agg(format('%I %L', o.option_name, o.option_value), ', ')) AS text
+           format('OPTIONS (%s)', string_agg(format('%I %L', o.option_name, o.option_value), ', '
+                                         ORDER BY o.option_name COLLATE "C")) AS text
     FROM (
         SELECT 'pg_foreign_data_wrapper' AS class, oid, 0 AS number, fdwoptions AS options FROM pg_foreign_data_wrapper
         UNION ALL SELECT 'pg_foreign_server', oid, 0, srvoptions FROM pg_foreign_server

@@ -17,6 +17,7 @@ class AlterObject(Operation):
     new: ModelObject
     statements: tuple[str, ...]
     is_comment: bool = False
+    is_owner: bool = False
     is_for_a_while: bool = False
     """Parts are taken away that come back later in the plan."""
 
@@ -24,7 +25,7 @@ class AlterObject(Operation):
         return self.statements
 
     def describe(self) -> str:
-        what = "Comment on" if self.is_comment else "Change"
+        what = "Comment on" if self.is_comment else "Set the owner of" if self.is_owner else "Change"
         why = " to change it back later" if self.is_for_a_while else ""
         return f"{what} {describe_kind(self.new)} {self.object_name}{why}"
 

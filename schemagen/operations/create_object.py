@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from schemagen.kinds import kind_of
+from schemagen.kinds import kind_of, write_own
 from schemagen.kinds.sequence import write_owner
 from schemagen.model import (
     Check,
@@ -32,7 +32,8 @@ class CreateObject(ItemOperation):
         item, kind = self.item, kind_of(self.item)
         if isinstance(item, MaterializedView):  # the one before it may have been filled, whatever the design says
             item = replace(item, is_populated=True)
-        return (*kind.create(item, self.database), *kind.comments(item, self.database))
+        owned = write_own(item, self.database)
+        return (*kind.create(item, self.database), *owned, *kind.comments(item, self.database))
 
     def describe(self) -> str:
         again = " again" if self.is_again else ""

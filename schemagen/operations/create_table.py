@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schemagen.kinds import kind_of
+from schemagen.kinds import kind_of, write_own
 from schemagen.kinds.column import table_name
 from schemagen.kinds.constraint import ConstraintKind
 from schemagen.kinds.table import KIND
@@ -39,7 +39,8 @@ class CreateTable(Operation):
         statements = KIND.create_with(
             self.table, self.database, constraints=clauses, key_columns=frozenset(keys[0] if keys else ())
         )
-        return (*statements, *KIND.comments(self.table, self.database), *comments)
+        owned = write_own(self.table, self.database)
+        return (*statements, *owned, *KIND.comments(self.table, self.database), *comments)
 
     def describe(self) -> str:
         return f"Create table {self.object_name}" + (" again" if self.is_again else "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from schemagen.kinds import kind_of
 from schemagen.kinds.table import parent_ids
-from schemagen.model import Database, ForeignKey, Index, ModelObject, PrimaryKey, Table, Unique
+from schemagen.model import Database, DefaultPrivileges, ForeignKey, Index, ModelObject, PrimaryKey, Table, Unique
 from schemagen.plan.rewrite import rename_database
 from schemagen.plan.situation import (
     Part,
@@ -21,8 +21,19 @@ from schemagen.plan.situation import (
 
 def add_dependents(situation: Situation) -> None:
     """Grow the sets of the situation until nothing more follows."""
-    if not situation.is_anything_gone():
-        return
+    if situation.is_anything_gone():
+        _grow_all(situation)
+    _lift_default_privileges(situation)
+
+
+def _lift_default_privileges(situation: Situation) -> None:
+    """Take default privileges away while objects are made, or these would bring them; they come back last."""
+    made = situation.dropped | situation.replaced_tables | situation.rebuilt_types
+    if made or any(situation.old.get(item.id) is None for item in situation.new):
+        situation.dropped.update(item.id for item in situation.old.of_kind(DefaultPrivileges))
+
+
+def _grow_all(situation: Situation) -> None:
     while _grow(situation):
         pass
     if situation.released:

@@ -125,7 +125,8 @@ def _goes_with_table(item: object, situation: Situation) -> bool:
     if isinstance(item, Index) and item.parent_index_id in situation.dropped:
         return True  # an attached index goes with the one above it
     owner = kind_of(item).parent_id(item)
-    if owner is None or not (situation.is_gone_table(owner) or owner in situation.dropped):
+    is_leaving = owner is not None and (owner in situation.dropped or situation.new.get(owner) is None)
+    if owner is None or not (is_leaving or situation.is_gone_table(owner)):
         return False
     if isinstance(item, ForeignKey):
         if item.referenced_table_id == item.table_id:

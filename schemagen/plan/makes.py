@@ -145,6 +145,9 @@ class Maker:
         statements = kind.alter(before, item, self.new)
         if statements:
             yield AlterObject(object_id=item.id, object_name=name, new=item, statements=statements)
+        owner = getattr(item, "owner", None)
+        if getattr(before, "owner", None) != owner and (sql := kind.own(item, owner, self.new)) is not None:
+            yield AlterObject(object_id=item.id, object_name=name, new=item, statements=(sql,), is_owner=True)
         if getattr(before, "comment", None) != getattr(item, "comment", None):
             sql = write_comment(kind.identity(item, self.new), getattr(item, "comment", None))
             yield AlterObject(object_id=item.id, object_name=name, new=item, statements=(sql,), is_comment=True)

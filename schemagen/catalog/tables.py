@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from schemagen.catalog.ids import Ids
@@ -78,13 +78,30 @@ class _NotNullNames:
 
     def __init__(self, tables: Mapping[int, Row], columns: Mapping[int, list[Row]]) -> None:
         self._names: dict[tuple[int, str], str] = {}
-        self._bearers: defaultdict[tuple[str, str], int] = defaultdict(int)
-        for oid, table in tables.items():
+        self._unvalidated: set[tuple[int, str]] = set()
+        for oid in tables:
             for column in columns[oid]:
                 if (name := column["not_null_name"]) is not None:
                     self._names[oid, column["name"]] = name
-                    if column["is_not_null_local"]:
-                        self._bearers[table["schema"], name] += 1
+                    if not column["is_not_null_validated"]:
+                        self._unvalidated.add((oid, column["name"]))
+        self._bearers = Counter(
+            (tables[oid]["schema"], name)
+            for (oid, column_name), name in self._names.items()
+            if all(self._names.get((parent, column_name)) != name for parent in tables[oid]["parents"])
+        )
+
+    def is_declared(self, column: Row, table: Row) -> bool:
+        """Say whether the table declares a constraint itself that its parents would give it in any case.
+
+        What a partition declares counts as inherited; and a parent gives nothing at first that is not valid.
+        """
+        if not column["is_not_null_local"] or table["partition_bound"] is not None:
+            return False
+        return any(
+            (parent, column["name"]) in self._names and (parent, column["name"]) not in self._unvalidated
+            for parent in table["parents"]
+        )
 
     def find_odd(self, column: Row, table: Row) -> str | None:
         """Return the name to write, or None.
@@ -96,7 +113,7 @@ class _NotNullNames:
         if found is None:
             return None
         name = column["name"]
-        if column["not_null_parents"] and not column["is_not_null_local"]:
+        if column["not_null_parents"] and not self.is_declared(column, table):
             inherited = {self._names.get((parent, name)) for parent in table["parents"]} - {None}
             if inherited:
                 return None if found in inherited else found
@@ -117,9 +134,7 @@ def _make_column(row: Row, table: Row, names: _NotNullNames, ids: Ids) -> Column
         not_null_name=names.find_odd(row, table),
         is_not_null_validated=row["is_not_null_validated"] is not False,
         is_not_null_inherited=not row["is_not_null_no_inherit"],
-        is_not_null_local=bool(
-            row["not_null_parents"] and row["is_not_null_local"] and table["partition_bound"] is None
-        ),
+        is_not_null_local=bool(row["not_null_parents"]) and names.is_declared(row, table),
         not_null_comment=row["not_null_comment"],
         default=None if is_generated else expression,
         identity=_make_identity(row, table["name"]) if row["identity"] else None,

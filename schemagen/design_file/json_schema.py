@@ -58,7 +58,7 @@ def _define(cls: Any, definitions: dict[str, Any]) -> None:
         if field.default is dataclasses.MISSING:
             required.append(field.name)
         else:
-            properties[field.name]["default"] = list(field.default) if field.default == () else field.default
+            properties[field.name]["default"] = list(field.default) if isinstance(field.default, tuple) else field.default
     definitions[cls.__name__] = {
         "description": inspect.getdoc(cls),
         "type": "object",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from schemagen.kinds.base import alter_parameters, write_comment, write_type
 from schemagen.kinds.sequence import write_options
 from schemagen.model import Column, Database, Identity, Table
@@ -41,6 +43,19 @@ def not_null_name(table: Table, column: Column) -> str:
 def is_not_null_above(table: Table, column: Column, database: Database) -> bool:
     """Say whether a parent's NOT NULL comes down to the column, so that it goes without saying."""
     return _find_not_null_above(table, column, database) is not None
+
+
+def is_not_null_given(table: Table, column: Column, database: Database) -> bool:
+    """Say whether the column has a parent's NOT NULL when the table is made: one that is not valid comes later."""
+    above = _find_not_null_above(table, column, database)
+    return above is not None and above[1].is_not_null_validated
+
+
+def name_not_null(table: Table, column: Column, database: Database) -> Column:
+    """Return the column with the name that its NOT NULL must be given, where that is not the usual one."""
+    name = find_not_null_name(table, column, database)
+    usual = not_null_name(table, replace(column, not_null_name=None))
+    return column if name == column.not_null_name else replace(column, not_null_name=None if name == usual else name)
 
 
 def _find_not_null_above(table: Table, column: Column, database: Database) -> tuple[Table, Column] | None:
@@ -103,7 +118,7 @@ def write_column(
 ) -> tuple[str, str, str]:
     """Return the cells of one column's line: name, type, and the rest."""
     required = write_not_null(table, column, in_primary_key=in_primary_key)
-    if column.not_null_name is None and not column.is_not_null_local and is_not_null_above(table, column, database):
+    if column.not_null_name is None and not column.is_not_null_local and is_not_null_given(table, column, database):
         required = ""
     type_sql = write_type(column.type, database)
     if column.collation:

@@ -13,7 +13,7 @@ from schemagen.kinds.base import find_table
 from schemagen.kinds.column import (
     find_not_null_name,
     is_not_null_above,
-    not_null_name,
+    name_not_null,
     table_name,
     write_column,
     write_not_null,
@@ -83,8 +83,7 @@ def _declare(item: Table, column: Column, database: Database) -> Column:
     if column.identity is not None and above is not None and above.identity is not None:
         changes["identity"] = None
     if column.is_not_null and is_not_null_above(item, column, database):
-        name = find_not_null_name(item, column, database)
-        changes["not_null_name"] = None if name == not_null_name(item, replace(column, not_null_name=None)) else name
+        changes["not_null_name"] = name_not_null(item, column, database).not_null_name
     return replace(column, **changes) if changes else column  # type: ignore[arg-type]
 
 
@@ -124,8 +123,8 @@ def _override_not_null(item: Table, column: Column, above: Column, database: Dat
         return write_not_null(item, column)
     if above.is_not_null_validated or not column.is_not_null_validated:
         return ""
-    name = find_not_null_name(item, column, database)  # the parent's is added when it has its partitions
-    return f"CONSTRAINT {quote_name(name)} NOT NULL"
+    # The parent's is added when it has its partitions.
+    return f"CONSTRAINT {quote_name(find_not_null_name(item, column, database))} NOT NULL"
 
 
 def write_attach(item: Table, parent: Table) -> str:

@@ -20,7 +20,10 @@ from schemagen.kinds.column import (
     add_not_null,
     comment_column,
     comment_not_null,
+    find_not_null_name,
     is_not_null_above,
+    is_not_null_given,
+    name_not_null,
     sequence_name,
     table_name,
     write_column,
@@ -221,7 +224,8 @@ def write_unvalidated(item: Table, database: Database) -> Iterable[str]:
     for column in item.columns:
         if column.is_not_null and not column.is_not_null_validated:
             if column.not_null_name is not None or not is_not_null_above(item, column, database):
-                yield add_not_null(item, column)
+                # Its name may be borne by a child already, where PostgreSQL would choose another.
+                yield add_not_null(item, replace(column, not_null_name=find_not_null_name(item, column, database)))
             if column.not_null_comment is not None:
                 yield comment_not_null(item, column, database)
 
@@ -277,9 +281,10 @@ def _override_inherited(item: Table, database: Database) -> Iterable[str]:
         above = inherited_column(column, parents)
         head = f"ALTER TABLE ONLY {table_name(item)} ALTER COLUMN {quote_name(column.name)}"
         is_required = item.partition_of is None and column.is_not_null and column.is_not_null_validated
-        if is_required and (column.is_not_null_local or not is_not_null_above(item, column, database)):
-            is_plain = column.not_null_name is None and column.is_not_null_inherited
-            yield f"{head} SET NOT NULL" if is_plain else add_not_null(item, column, only=True)
+        if is_required and (column.is_not_null_local or not is_not_null_given(item, column, database)):
+            named = name_not_null(item, column, database)
+            is_plain = named.not_null_name is None and column.is_not_null_inherited
+            yield f"{head} SET NOT NULL" if is_plain else add_not_null(item, named, only=True)
         if above is None or above.generated is not None or column.default == above.default:
             continue
         if column.default is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemagen.kinds.base import write_relation
+from schemagen.kinds.exclusion import KIND as EXCLUSION
 from schemagen.kinds.function import FunctionKind
 from schemagen.kinds.registry import kind_of
 from schemagen.model import (
@@ -57,7 +58,7 @@ def _write_constraint_again(item: Check | Exclusion, database: Database) -> str:
         inherit = " NO INHERIT" if item.is_no_inherit else ""
         text = f"CHECK ({item.expression}){inherit} NOT VALID"
     else:
-        text = item.definition
+        text = " ".join(EXCLUSION.clauses(item, database))
     name = quote_name(item.name)
     return f"ALTER TABLE {_name(table)} DROP CONSTRAINT {name}, ADD CONSTRAINT {name} {text}"
 

@@ -24,7 +24,6 @@ CREATE TABLE sq.options (
     e bigint GENERATED ALWAYS AS IDENTITY (MINVALUE 0 START WITH 0)
 );
 COMMENT ON SEQUENCE sq."My Own" IS 'Behind an identity';
-ALTER TABLE sq.always ADD COLUMN other bigint GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME sq_other.elsewhere);
 CREATE UNLOGGED TABLE sq.unlogged (id bigint GENERATED ALWAYS AS IDENTITY, n serial);
 CREATE TABLE sq.serials (a smallserial, b serial, c bigserial, d bigint);
 CREATE TABLE sq."Odd Serial" ("Id" serial PRIMARY KEY);

@@ -4,7 +4,7 @@ CREATE TYPE co.person AS (id integer, name text COLLATE "C", born date);
 CREATE FUNCTION co.twice(integer) RETURNS integer LANGUAGE sql IMMUTABLE RETURN $1 * 2;
 CREATE TABLE co.settings (
     id integer PRIMARY KEY,
-    plain text STORAGE PLAIN,
+    plain text,
     external text,
     main jsonb,
     extended text COMPRESSION pglz,
@@ -13,6 +13,7 @@ CREATE TABLE co.settings (
 ) WITH (fillfactor = 70, autovacuum_enabled = off, autovacuum_vacuum_scale_factor = 0.01, parallel_workers = 2,
         toast_tuple_target = 256, user_catalog_table = true, log_autovacuum_min_duration = 10,
         toast.autovacuum_enabled = off, toast.vacuum_truncate = off);
+ALTER TABLE co.settings ALTER COLUMN plain SET STORAGE PLAIN;
 ALTER TABLE co.settings ALTER COLUMN external SET STORAGE EXTERNAL;
 ALTER TABLE co.settings ALTER COLUMN main SET STORAGE MAIN;
 ALTER TABLE co.settings ALTER COLUMN extended SET STATISTICS 1000;

@@ -46,9 +46,9 @@ CREATE TABLE v18.enforced (
     id integer PRIMARY KEY,
     v integer CONSTRAINT not_now CHECK (v > 0) NOT ENFORCED,
     up integer CONSTRAINT up_not_now REFERENCES v18.enforced NOT ENFORCED,
-    CONSTRAINT both CHECK (id > v) NO INHERIT NOT ENFORCED
+    CONSTRAINT two CHECK (id > v) NO INHERIT NOT ENFORCED
 );
-CREATE TABLE v18.enforced_child (CONSTRAINT not_now CHECK (v > 0) ENFORCED) INHERITS (v18.enforced);
+CREATE TABLE v18.enforced_child (CONSTRAINT not_now CHECK (v > 0)) INHERITS (v18.enforced);
 CREATE TABLE v18.enforced_parted (id integer, v integer) PARTITION BY LIST (id);
 CREATE TABLE v18.enforced_part PARTITION OF v18.enforced_parted FOR VALUES IN (1);
 ALTER TABLE v18.enforced_parted ADD CONSTRAINT fk_not_valid FOREIGN KEY (v) REFERENCES v18.enforced NOT VALID;

@@ -1,4 +1,4 @@
--- needs 17: identity and exclusion over partitions, domains with a named NOT NULL.
+-- Identity and exclusion over partitions, domains with a named NOT NULL.
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE SCHEMA v17;
 CREATE TABLE v17.numbered (id bigint GENERATED ALWAYS AS IDENTITY (START WITH 10 INCREMENT BY 2), v text) PARTITION BY RANGE (id);
@@ -11,3 +11,6 @@ CREATE TABLE v17.excluded (id integer, during daterange, CONSTRAINT excluded_x E
 CREATE TABLE v17.excluded_1 PARTITION OF v17.excluded FOR VALUES IN (1);
 CREATE DOMAIN v17.needed AS integer CONSTRAINT must_be NOT NULL CONSTRAINT positive CHECK (VALUE > 0);
 CREATE DOMAIN v17.usual AS integer NOT NULL;
+CREATE TABLE v17.measured (w integer, h integer, area integer GENERATED ALWAYS AS (w * h) STORED);
+CREATE TABLE v17.measured_other (area integer GENERATED ALWAYS AS (w * h * 2) STORED) INHERITS (v17.measured);
+CREATE TABLE v17.inline_storage (a text STORAGE EXTERNAL COMPRESSION pglz, b integer);

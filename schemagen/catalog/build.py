@@ -61,7 +61,7 @@ def build_database(rows: Mapping[str, Sequence[Row]], *, namespace: UUID) -> Dat
     register_statistics(rows["statistics"], ids)
     register_publications(rows["publications"], ids)
     objects = list(_make_objects(rows, opaque, ids))
-    objects = list(give_owners(objects, rows["owners"], ids)) if rows["owners"] else objects
+    objects = list(give_owners(objects, rows["owners"], ids))
     objects.extend(make_grants(rows["privileges"], ids))
     objects.extend(make_default_privileges(rows["default_privileges"], ids))
     return Database(tuple(objects))

@@ -53,7 +53,7 @@ def rewrite_ids(database: Database, mapping: dict[str, str]) -> Database:
 def pair_by_name(old: Database, new: Database) -> dict[str, str]:
     """Return new id → old id for objects and parts that only their names pair."""
     mapping: dict[str, str] = {}
-    free = [item for item in new if old.get(item.id) is None]
+    free = [item for item in new if old.get(item.id) is None and kind_of(item).key(item) is None]
     known = {item.id for item in new}
     available = {_name_key(item, {}): item for item in old if item.id not in known}
     # Tables and types first: what belongs to a table is named inside it, and a function by its arguments' types.
@@ -68,7 +68,20 @@ def pair_by_name(old: Database, new: Database) -> dict[str, str]:
         if was is not None and was is not item and was.kind == item.kind:
             for field in PARTS:
                 mapping.update(_pair_parts(getattr(was, field, ()), getattr(item, field, ())))
+    mapping.update(_pair_by_key(old, new, mapping))
     return mapping
+
+
+def _pair_by_key(old: Database, new: Database, mapping: dict[str, str]) -> dict[str, str]:
+    """Return new id → old id for what has no name, such as grants: it is told by what it is about."""
+    available = {(item.kind, key): item.id for item in old if (key := kind_of(item).key(item)) and not new.get(item.id)}
+    found: dict[str, str] = {}
+    for item in new if available else ():
+        key = kind_of(item).key(item) if old.get(item.id) is None else None
+        if key is not None:
+            match = available.get((item.kind, tuple(part and mapping.get(part, part) for part in key)))
+            found.update({item.id: match} if match is not None else {})
+    return found
 
 
 def _pair_parts(old: tuple[Any, ...], new: tuple[Any, ...]) -> dict[str, str]:

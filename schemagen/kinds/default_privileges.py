@@ -32,6 +32,9 @@ class DefaultPrivilegesKind(ObjectKind[DefaultPrivileges]):
         grantee = write_role(item.grantee) if item.grantee else "their owner"
         return f"{item.object_type.lower()}{maker}{place} for {grantee}"
 
+    def key(self, item: DefaultPrivileges) -> tuple[str | None, ...]:
+        return item.object_type, item.role, item.schema_name, item.grantee
+
     def create(self, item: DefaultPrivileges, database: Database) -> tuple[str, ...]:
         own = _own_privileges(item)
         if own and not set(own) <= set(item.privileges):
@@ -44,10 +47,10 @@ class DefaultPrivilegesKind(ObjectKind[DefaultPrivileges]):
         return ";\n".join(_write(item, old=(item.privileges, item.grantable), new=(_own_privileges(item), ())))
 
     def rename(self, old: DefaultPrivileges, new: DefaultPrivileges, database: Database) -> tuple[str, ...] | None:
-        return () if _key(old) == _key(new) else None
+        return () if self.key(old) == self.key(new) else None
 
     def alter(self, old: DefaultPrivileges, new: DefaultPrivileges, database: Database) -> tuple[str, ...] | None:
-        if _key(old) != _key(new):
+        if self.key(old) != self.key(new):
             return None
         return _write(new, old=(old.privileges, old.grantable), new=(new.privileges, new.grantable))
 
@@ -55,10 +58,6 @@ class DefaultPrivilegesKind(ObjectKind[DefaultPrivileges]):
         """Return the first PostgreSQL version that knows its type of objects and all its privileges."""
         known = (SINCE.get(name, 0) for name in item.privileges)
         return max(_TYPES_SINCE.get(item.object_type, 0), *known, 0)
-
-
-def _key(item: DefaultPrivileges) -> tuple[str | None, ...]:
-    return item.object_type, item.role, item.schema_name, item.grantee
 
 
 def _own_privileges(item: DefaultPrivileges) -> tuple[str, ...]:

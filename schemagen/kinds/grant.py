@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from schemagen.kinds.access import PUBLIC, SINCE, list_own_privileges, write_access, write_role
 from schemagen.kinds.base import ObjectKind, find_column, find_table, missing
@@ -17,9 +18,14 @@ class GrantKind(ObjectKind[Grant]):
     weight = 190
     subject = "Grants"
     keyword = "GRANT"
+    blocks_type_changes = False
+    locks: ClassVar = dict.fromkeys(("create", "alter", "drop", "rename"), "none")
 
     def parent_id(self, item: Grant) -> str | None:
         return item.object_id
+
+    def key(self, item: Grant) -> tuple[str | None, ...]:
+        return item.object_id, item.column_id, item.column_name, "sequence" if item.is_on_sequence else "", item.grantee
 
     def name(self, item: Grant, database: Database) -> str:
         return f"{write_role(item.grantee) if item.grantee else 'owner'} on {self._place(item, database)}"
@@ -47,10 +53,10 @@ class GrantKind(ObjectKind[Grant]):
         return ";\n".join(self._write(item, database, old=(item.privileges, item.grantable), new=(own, ())))
 
     def rename(self, old: Grant, new: Grant, database: Database) -> tuple[str, ...] | None:
-        return () if (old.grantee, old.target) == (new.grantee, new.target) else None
+        return () if self.key(old) == self.key(new) else None
 
     def alter(self, old: Grant, new: Grant, database: Database) -> tuple[str, ...] | None:
-        if (old.grantee, old.target) != (new.grantee, new.target):
+        if self.key(old) != self.key(new):
             return None
         if new.target[1] is None and not set(old.privileges) <= set(new.privileges):
             return None  # REVOKE reaches the columns: the grants on them are made again with this one

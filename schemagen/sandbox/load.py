@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import psycopg
 from psycopg.pq import TransactionStatus
 
+from schemagen.sandbox.access import Fitter
 from schemagen.sandbox.problem import Problem, shorten_statement
 from schemagen.sandbox.repairs import Repairer
 from schemagen.sandbox.report import ErrorReporter
@@ -25,6 +26,8 @@ BATCH_STATEMENTS = 200
 BATCH_CHARACTERS = 500_000
 SINGLE_FROM = 4
 """Batches this small are run one statement at a time: halving them further saves nothing."""
+MOST_REPAIRS = 50
+"""A statement may name several roles, types and functions that do not exist; each costs a run."""
 HOPELESS_FROM = 600
 """So many failures without one success end a load."""
 
@@ -74,17 +77,19 @@ class _Loader:
         on_progress: Callable[[int, int], None] | None,
         total: int,
     ) -> None:
-        self.connection = scratch.connection
+        self.scratch, self.connection = scratch, scratch.connection
         self.source, self.keeps_rows, self.on_progress, self.total = source, keeps_rows, on_progress, total
         self.reporter = ErrorReporter(text, source)
-        self.repairer = Repairer(scratch)
+        self.repairer = Repairer(scratch, text)
         self.left_out: Counter[str] = Counter()
         self.first_left_out: dict[str, ScriptStatement] = {}
+        self.fitted: dict[int, str] = {}
         self.done = self.succeeded = 0
 
     def run(self, statements: tuple[ScriptStatement, ...]) -> None:
+        fitter = Fitter(self.scratch, self.repairer, statements)
         self.connection.execute("SET check_function_bodies = off")
-        for batch, special in _make_batches(statements, self.keeps_rows):
+        for batch, special in _make_batches(statements, lambda statement: self._classify(statement, fitter)):
             self._run_batch(batch)
             if self.succeeded == 0 and self.reporter.failed >= HOPELESS_FROM:
                 break  # this is not a script that PostgreSQL reads; the report says enough
@@ -94,6 +99,21 @@ class _Loader:
         if self._is_in_transaction():
             self._note("transaction", statements[-1])
             self.connection.execute("COMMIT")
+        if (last := fitter.finish()) is not None:
+            self.connection.execute(last.encode())
+
+    def _classify(self, statement: ScriptStatement, fitter: Fitter) -> Verdict:
+        """Return what to do with a statement; what is run in its place is kept by its offset."""
+        verdict = classify(statement, keeps_rows=self.keeps_rows)
+        if verdict.treatment is not Treatment.RUN or (fitted := fitter.fit(statement)) is None:
+            return verdict
+        if fitted.sql is None:
+            return Verdict(Treatment.SKIP, fitted.topic)
+        self.fitted[statement.offset] = fitted.sql
+        return verdict
+
+    def _sql_of(self, statement: ScriptStatement) -> str:
+        return self.fitted.get(statement.offset, statement.sql)
 
     def make_report(self) -> LoadReport:
         notices = [
@@ -105,7 +125,7 @@ class _Loader:
             run=self.succeeded,
             failed=self.reporter.failed,
             problems=problems,
-            stand_ins=tuple(self.repairer.stand_ins),
+            stand_ins=self.repairer.stand_ins,
         )
 
     def _make_notice(self, topic: str, count: int) -> Problem:
@@ -138,7 +158,7 @@ class _Loader:
                 self._run_single(statement)
             return
         try:
-            self._execute("\n;\n".join(statement.sql for statement in batch))
+            self._execute("\n;\n".join(self._sql_of(statement) for statement in batch))
         except psycopg.Error:
             self._check_connection()
             middle = len(batch) // 2
@@ -149,7 +169,7 @@ class _Loader:
 
     def _run_single(self, statement: ScriptStatement) -> None:
         try:
-            self._execute(statement.sql)
+            self._execute(self._sql_of(statement))
         except psycopg.Error as error:
             self._check_connection()
             self._repair_or_report(statement, error)
@@ -157,8 +177,9 @@ class _Loader:
             self.succeeded += 1
 
     def _repair_or_report(self, statement: ScriptStatement, error: psycopg.Error) -> None:
-        sql = statement.sql
-        for _ in range(3):  # a statement may name several roles that do not exist
+        sql = self._sql_of(statement)
+        self.repairer.begin_statement()
+        for _ in range(MOST_REPAIRS):
             repair = self.repairer.find_repair(sql, error)
             if repair is None:
                 break
@@ -174,7 +195,7 @@ class _Loader:
             else:
                 self.succeeded += 1
                 return
-        self.reporter.report(statement, error)
+        self.reporter.report(statement, error, is_rewritten=sql != statement.sql)
 
     def _execute(self, sql: str) -> None:
         """Run SQL so that its failure takes nothing else with it."""
@@ -222,6 +243,8 @@ class _Loader:
         try:
             with self.connection.transaction():
                 self.repairer.create_extension(statement)
+        except psycopg.errors.InsufficientPrivilege:  # it is there, but only a superuser may create it
+            self.repairer.stand_in_extension(statement)
         except psycopg.Error as error:
             self._check_connection()
             self.reporter.report(statement, error)
@@ -230,13 +253,13 @@ class _Loader:
 
 
 def _make_batches(
-    statements: tuple[ScriptStatement, ...], keeps_rows: bool
+    statements: tuple[ScriptStatement, ...], classify_one: Callable[[ScriptStatement], Verdict]
 ) -> Iterator[tuple[list[ScriptStatement], tuple[ScriptStatement, Verdict] | None]]:
     """Yield runs of ordinary statements, each with the special statement that ended it."""
     batch: list[ScriptStatement] = []
     size = 0
     for statement in statements:
-        verdict = classify(statement, keeps_rows=keeps_rows)
+        verdict = classify_one(statement)
         if verdict.treatment is Treatment.RUN:
             batch.append(statement)
             size += len(statement.sql)

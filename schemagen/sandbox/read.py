@@ -14,6 +14,7 @@ from psycopg.rows import dict_row
 
 from schemagen.catalog import LATE, build_database, load_queries
 from schemagen.model import Database
+from schemagen.sandbox.owners import read_recorded
 
 # Deparsed texts depend on these; pg_dump sets the first four for the same reason.
 _SETTINGS = """
@@ -35,6 +36,7 @@ def read_database(connection: psycopg.Connection[Any], *, namespace: UUID) -> Da
     A connection that is already in a transaction reads in that transaction and sees its own changes.
     """
     queries = load_queries(connection.info.server_version // 10000)
+    recorded = read_recorded(connection)
     with _no_collection(), _snapshot(connection), connection.cursor(row_factory=dict_row) as cursor:
         rows: dict[str, Any] = {
             name: cursor.execute(query.encode()).fetchall() for name, query in queries.items() if name not in LATE
@@ -43,19 +45,22 @@ def read_database(connection: psycopg.Connection[Any], *, namespace: UUID) -> Da
             rows.update(
                 (name, connection.cursor(row_factory=dict_row).execute(queries[name].encode())) for name in LATE
             )
-            return build_database(_Results(rows), namespace=namespace)
+            return build_database(_Results(rows, recorded), namespace=namespace)
 
 
 class _Results(Mapping[str, Sequence[dict[str, Any]]]):
-    """Rows by query name; those of a query that is still under way are waited for when they are looked at."""
+    """Rows by query name; those of a query that is still under way are waited for when they are looked at.
 
-    def __init__(self, rows: dict[str, Any]) -> None:
-        self._rows = rows
+    What is `recorded` beside the catalog comes behind it.
+    """
+
+    def __init__(self, rows: dict[str, Any], recorded: dict[str, list[dict[str, Any]]]) -> None:
+        self._rows, self._recorded = rows, recorded
 
     def __getitem__(self, name: str) -> Sequence[dict[str, Any]]:
         found = self._rows[name]
         if isinstance(found, psycopg.Cursor):
-            found = self._rows[name] = found.fetchall()
+            found = self._rows[name] = [*found.fetchall(), *self._recorded.get(name, ())]
         return found  # type: ignore[no-any-return]
 
     def __iter__(self) -> Iterator[str]:

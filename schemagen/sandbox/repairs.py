@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 import psycopg
 from psycopg import sql
 
 from schemagen.errors import DesignError
+from schemagen.sandbox.missing import MissingParts
 from schemagen.sandbox.problem import Problem, shorten_statement
 from schemagen.sandbox.scratch import Scratch
 from schemagen.sandbox.stand_ins import ALLOWED, StandIn, can_stand_in, make_stand_in
@@ -37,10 +40,25 @@ class Repair:
 class Repairer:
     """Makes stand-ins for roles and extensions; one for each load."""
 
-    def __init__(self, scratch: Scratch) -> None:
+    def __init__(self, scratch: Scratch, script: str = "") -> None:
         self._scratch = scratch
-        self.stand_ins: list[StandIn] = []
-        self._extension_problems: list[tuple[ScriptStatement, str, bool]] = []
+        self._parts = MissingParts(scratch.connection, script)
+        self._known: dict[str, StandIn] = {}
+        self._named: dict[str, ScriptStatement] = {}
+
+    @property
+    def stand_ins(self) -> tuple[StandIn, ...]:
+        """What was made in the place of missing extensions."""
+        return tuple(
+            replace(item, functions=(*self._known[item.extension].functions, *item.functions))
+            if item.extension in self._known
+            else item
+            for item in self._parts.describe()
+        )
+
+    def begin_statement(self) -> None:
+        """A new statement of the script is about to be repaired."""
+        self._parts.forget_statement()
 
     def find_repair(self, statement: str, error: psycopg.Error) -> Repair | None:
         """Return what to do about a failed statement, or None for an error that is the script's own."""
@@ -55,9 +73,10 @@ class Repairer:
             return Repair(_TABLESPACE.sub("", statement), "tablespace")
         if first in ("SET", "RESET") and error.sqlstate in ("42704", "42501", "22023", "55P02"):
             return Repair(None, "setting")
-        if "owner of extension" in message:
+        if "owner of extension" in message or (first == "ALTER" and message.startswith('extension "')):
             return Repair(None)
-        return None
+        other = self._parts.repair(statement, error)
+        return None if other is None else Repair(other or None)
 
     def stand_in_created_role(self, statement: str) -> None:
         """Make a stand-in for the role of a `CREATE ROLE`."""
@@ -71,19 +90,27 @@ class Repairer:
 
     def stand_in_role(self, name: str) -> bool:
         """Make a role of this name that can do nothing, if the server lets us; say whether it is there."""
+        return not self.make_roles([name])
+
+    def make_roles(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Make a stand-in for each of these roles that the server lacks; return those that it will not let us make."""
+        missing = tuple(names)
+        if not missing:
+            return ()
         try:
             with self._scratch.sandbox.connect(purpose="stand-in role") as control:
-                if control.execute("SELECT to_regprocedure('public.crowsfoot_stand_in_role(text)')").fetchone() != (
-                    None,
-                ):
-                    row = control.execute("SELECT public.crowsfoot_stand_in_role(%s)", [name]).fetchone()
-                    return bool(row and row[0])
-                if control.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone():
-                    return True
-                control.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
-                return True
+                known = {name for (name,) in control.execute("SELECT rolname FROM pg_roles").fetchall()}
+                missing = tuple(name for name in missing if name not in known)
+                return tuple(name for name in missing if not _make_role(control, name))
         except (psycopg.Error, DesignError):
-            return False
+            return missing
+
+    def is_member(self, role: str) -> bool:
+        """Say whether the role that runs scripts belongs to this role."""
+        found = self._scratch.connection.execute(
+            "SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = %s", [role]
+        ).fetchone()
+        return bool(found and found[0])
 
     def create_extension(self, statement: ScriptStatement) -> None:
         """Create an extension from the allow-list, or a stand-in for one that this server lacks."""
@@ -102,27 +129,30 @@ class Repairer:
         place = f" SCHEMA {schema[1]}" if schema else ""
         self._scratch.connection.execute(f"{text}{place} CASCADE".encode())
 
+    def stand_in_extension(self, statement: ScriptStatement) -> None:
+        """Keep an extension that may not be created here, and make what is known of its functions."""
+        if match := _EXTENSION.match(statement.sql):
+            self._stand_in(statement, _unquote(match["name"], keeps_case="'" in match["name"]), match["options"])
+
     def make_problems(self, source: str) -> list[Problem]:
         """Return what there is to say about extensions."""
-        return [
-            Problem(
-                severity="notice" if stood_in else "error",
-                message=f"The extension {name} is not on the sandbox server, or may not be created there"
-                + (" (a stand-in was used)." if stood_in else "."),
-                cause="It is kept in the design, but nothing that uses it can be proved here."
-                if stood_in
-                else "Objects that use its types or functions are lost.",
-                fix=f"Prove the design on a server that has {name}."
-                if stood_in
-                else f"Import on a server that has {name}, or connect to the live database.",
-                source=source,
-                line=statement.line,
-                column=statement.column,
-                statement=shorten_statement(statement.sql),
-                sqlstate="0A000",
-            )
-            for statement, name, stood_in in self._extension_problems
-        ]
+        return [self._make_problem(item, source) for item in self.stand_ins]
+
+    def _make_problem(self, item: StandIn, source: str) -> Problem:
+        statement = self._named.get(item.extension)
+        said = "" if statement is not None else ", and the script does not create it"
+        return Problem(
+            severity="notice",
+            message=f"The extension {item.extension} is not on the sandbox server, or may not be created there{said}."
+            f"{_list_parts(item)}",
+            cause="It is kept in the design, but nothing that uses it can be proved here.",
+            fix=f"Prove the design on a server that has {item.extension}.",
+            source=source,
+            line=None if statement is None else statement.line,
+            column=None if statement is None else statement.column,
+            statement="" if statement is None else shorten_statement(statement.sql),
+            sqlstate="0A000",
+        )
 
     def is_available(self, name: str) -> bool:
         """Say whether the server can install an extension of this name."""
@@ -130,14 +160,38 @@ class Repairer:
         return found.fetchone() is not None
 
     def _stand_in(self, statement: ScriptStatement, name: str, options: str) -> None:
-        self._extension_problems.append((statement, name, can_stand_in(name)))
-        if not can_stand_in(name) or any(item.extension == name for item in self.stand_ins):
+        if name in self._named:
             return
+        self._named[name] = statement
         connection = self._scratch.connection
         wanted = _SCHEMA_OPTION.search(options)
         row = connection.execute("SELECT coalesce(current_schema(), 'public')").fetchone()
         schema = _unquote(wanted[1]) if wanted else str(row[0]) if row else "public"
-        self.stand_ins.append(make_stand_in(connection, name, schema))
+        self._parts.add_extension(name, schema)
+        if can_stand_in(name):
+            self._known[name] = make_stand_in(connection, name, schema)
+
+
+def _make_role(control: psycopg.Connection[Any], name: str) -> bool:
+    """Make a role of this name that can do nothing, if the server lets us; say whether it is there."""
+    found = control.execute("SELECT to_regprocedure('public.crowsfoot_stand_in_role(text)')").fetchone()
+    if found != (None,):
+        row = control.execute("SELECT public.crowsfoot_stand_in_role(%s)", [name]).fetchone()
+        return bool(row and row[0])
+    control.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
+    return True
+
+
+def _list_parts(item: StandIn) -> str:
+    """Return what was made in the extension's place, for people."""
+    functions = [name for name in item.functions if ".crowsfoot_" not in name]
+    parts = [
+        ("types", sorted({real for _, real in item.types})),
+        ("functions", functions),
+        ("indexes", sorted(f"{index.name} ({index.method})" for index in item.indexes)),
+    ]
+    found = "; ".join(f"{word} {', '.join(names)}" for word, names in parts if names)
+    return f" Stood in for: {found}." if found else ""
 
 
 def _unquote(name: str, *, keeps_case: bool = False) -> str:

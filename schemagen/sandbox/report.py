@@ -31,8 +31,8 @@ class ErrorReporter:
         self.problems: list[Problem] = []
         self.failed = 0
 
-    def report(self, statement: ScriptStatement, error: psycopg.Error) -> None:
-        """Add the problem for a statement that the server refused."""
+    def report(self, statement: ScriptStatement, error: psycopg.Error, *, is_rewritten: bool = False) -> None:
+        """Add the problem for a statement that the server refused; `is_rewritten` if it was not run as it stands."""
         self.failed += 1
         if match := _CREATED.match(statement.sql):
             self._lost.setdefault(_plain_name(match["name"]), statement.line)
@@ -47,7 +47,7 @@ class ErrorReporter:
             )
         if self.failed > MAX_PROBLEMS:
             return
-        line, column = self._find_place(statement, error)
+        line, column = self._find_place(statement, None if is_rewritten else error.diag.statement_position)
         advice = find_advice(error.sqlstate)
         earlier = self._find_earlier(error, statement.line)
         self.problems.append(
@@ -64,8 +64,7 @@ class ErrorReporter:
             )
         )
 
-    def _find_place(self, statement: ScriptStatement, error: psycopg.Error) -> tuple[int, int]:
-        position = error.diag.statement_position
+    def _find_place(self, statement: ScriptStatement, position: str | None) -> tuple[int, int]:
         if position is None:
             return statement.line, statement.column
         return locate(self._text, statement.offset + int(position) - 1)

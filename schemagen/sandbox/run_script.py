@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import psycopg
 from psycopg.pq import TransactionStatus
 
 from schemagen.errors import DesignError
+from schemagen.sandbox.access import Fitter
 from schemagen.sandbox.postgres_errors import describe_error, find_advice
 from schemagen.sandbox.problem import shorten_statement
 from schemagen.sandbox.proof import Failure
@@ -16,14 +18,17 @@ from schemagen.sandbox.repairs import Repairer
 from schemagen.sandbox.scratch import Scratch
 from schemagen.sandbox.stand_ins import ALLOWED, StandIn, can_stand_in
 from schemagen.sql.parse import ScriptStatement, split_script
+from schemagen.sql.quote import quote_name
 
 Owner = tuple[str | None, str | None]
 """Id and name of the object that a statement is about."""
+Piece = tuple[ScriptStatement, str]
+"""A statement, and what is run in its place."""
 
 _EXTENSION = re.compile(r"CREATE\s+EXTENSION\s+(?:IF\s+NOT\s+EXISTS\s+)?(\"[^\"]+\"|\w+)", re.IGNORECASE)
-_MAY_NAME_ROLE = re.compile(r"(CREATE|ALTER)\s+POLICY\b|CREATE\s+USER\s+MAPPING\b|GRANT\b|ALTER\s+DEFAULT\b", re.IGNORECASE)
+_MAY_NAME_ROLE = re.compile(r"(CREATE|ALTER)\s+(POLICY|USER\s+MAPPING)\b|GRANT\b|ALTER\s+DEFAULT\b", re.IGNORECASE)
 _STANDS_ALONE = re.compile(
-    rf"{_EXTENSION.pattern}|{_MAY_NAME_ROLE.pattern}|(BEGIN|START|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b",
+    rf"{_EXTENSION.pattern}|(BEGIN|START|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b",
     re.IGNORECASE,
 )
 BATCH_STATEMENTS = 100
@@ -64,9 +69,11 @@ def run_script(
     """
     statements = [item for item in split_script(script) if item.kind == "sql"]
     repairer = Repairer(scratch)
+    fitter = Fitter(scratch, repairer, statements)
+    _check_roles(fitter.missing)
     done = 0
     try:
-        for batch in _make_batches(statements):
+        for batch in _make_batches(_fit(statements, fitter)):
             _run_batch(scratch, batch, repairer, owners)
             done += len(batch)
             if on_progress is not None:
@@ -74,20 +81,40 @@ def run_script(
     finally:
         if not scratch.connection.closed:
             scratch.reset_session()
-    return tuple(repairer.stand_ins)
+    return repairer.stand_ins
 
 
-def _make_batches(statements: list[ScriptStatement]) -> Iterator[list[ScriptStatement]]:
-    """Yield ordinary statements by the hundred and each special one alone: a round trip costs more than most DDL."""
-    batch: list[ScriptStatement] = []
+def _check_roles(missing: tuple[str, ...]) -> None:
+    """Raise `NotProvableError` where privileges cannot be granted, because the server has no such role."""
+    if missing:
+        names = ", ".join(missing)
+        raise NotProvableError(
+            Failure(
+                message=f"Not proved: the role {names} is not on this server, and may not be made there.",
+                object_name=missing[0],
+                sqlstate="42704",
+                fix=f"Make the role on the sandbox server: CREATE ROLE {quote_name(missing[0])} NOLOGIN.",
+            )
+        )
+
+
+def _fit(statements: list[ScriptStatement], fitter: Fitter) -> Iterator[Piece]:
     for statement in statements:
-        if _STANDS_ALONE.match(statement.sql):
+        fitted = fitter.fit(statement)
+        yield statement, statement.sql if fitted is None or fitted.sql is None else fitted.sql
+
+
+def _make_batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Yield ordinary statements by the hundred and each special one alone: a round trip costs more than most DDL."""
+    batch: list[Piece] = []
+    for piece in pieces:
+        if _STANDS_ALONE.match(piece[0].sql):
             if batch:
                 yield batch
-            yield [statement]
+            yield [piece]
             batch = []
             continue
-        batch.append(statement)
+        batch.append(piece)
         if len(batch) == BATCH_STATEMENTS:
             yield batch
             batch = []
@@ -95,48 +122,51 @@ def _make_batches(statements: list[ScriptStatement]) -> Iterator[list[ScriptStat
         yield batch
 
 
-def _run_batch(scratch: Scratch, batch: list[ScriptStatement], repairer: Repairer, owners: Mapping[str, Owner]) -> None:
+def _run_batch(scratch: Scratch, batch: list[Piece], repairer: Repairer, owners: Mapping[str, Owner]) -> None:
     """Run a batch as one inside the script's transaction; if it fails, run it again singly to find the statement."""
     connection = scratch.connection
     if len(batch) > 1 and connection.info.transaction_status == TransactionStatus.INTRANS:
         try:
             with connection.transaction():
-                connection.execute("\n;\n".join(statement.sql for statement in batch).encode())
+                connection.execute("\n;\n".join(sql for _, sql in batch).encode())
             return
         except psycopg.Error:
             if connection.closed:
                 raise
-    for statement in batch:
+    for statement, sql in batch:
         try:
-            _run(scratch, statement, repairer)
+            _run(scratch, statement, sql, repairer)
         except psycopg.Error as error:
             if connection.closed:
                 raise
             raise _explain(statement, error, owners) from error
 
 
-def _run(scratch: Scratch, statement: ScriptStatement, repairer: Repairer) -> None:
+def _run(scratch: Scratch, statement: ScriptStatement, sql: str, repairer: Repairer) -> None:
     if match := _EXTENSION.match(statement.sql):
         _create_extension(match[1].strip('"'), statement, repairer)
     elif _MAY_NAME_ROLE.match(statement.sql):
-        _run_with_roles(scratch, statement.sql, repairer)
+        _run_with_roles(scratch, sql, repairer)
     else:
-        scratch.connection.execute(statement.sql.encode())
+        scratch.connection.execute(sql.encode())
 
 
 def _create_extension(name: str, statement: ScriptStatement, repairer: Repairer) -> None:
+    failure = Failure(
+        message=f"Not proved: the extension {name} is not on this server.",
+        statement=statement.sql,
+        object_name=name,
+        sqlstate="0A000",
+        fix=f"Prove the revision on a server that has {name}, or do without it.",
+    )
     is_missing = not repairer.is_available(name) or name not in ALLOWED
     if is_missing and not can_stand_in(name):
-        raise NotProvableError(
-            Failure(
-                message=f"Not proved: the extension {name} is not on this server.",
-                statement=statement.sql,
-                object_name=name,
-                sqlstate="0A000",
-                fix=f"Prove the revision on a server that has {name}, or do without it.",
-            )
-        )
-    repairer.create_extension(statement)
+        raise NotProvableError(failure)
+    try:
+        repairer.create_extension(statement)
+    except psycopg.errors.InsufficientPrivilege as error:
+        message = f"Not proved: the extension {name} may not be created on this server: {describe_error(error)}."
+        raise NotProvableError(replace(failure, message=message)) from error
 
 
 def _run_with_roles(scratch: Scratch, sql: str, repairer: Repairer) -> None:

@@ -12,6 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from schemagen.catalog import DEFAULT_NAMESPACE
 from schemagen.model import Database
+from schemagen.sandbox.owners import keep_recorded, restore_recorded
 from schemagen.sandbox.read import read_database
 
 if TYPE_CHECKING:
@@ -63,9 +64,14 @@ class Scratch:
         return connection
 
     def reset_session(self) -> None:
-        """Take back whatever a script did to the session: open transaction, settings, temporary tables."""
+        """Take back whatever a script did to the session: open transaction, settings, temporary tables.
+
+        Who owns what by the script stays known (see `owners.py`).
+        """
         self.connection.rollback()
+        kept = keep_recorded(self.connection)
         self.connection.execute("DISCARD ALL")
+        restore_recorded(self.connection, kept)
 
     def close(self) -> None:
         """Close all connections."""

@@ -36,8 +36,6 @@ TOPICS = {
     "meta": "Commands that steer psql, not the schema, were left out: {count}.",
     "include": "The script reads other files, which are not here: {count}. Import those files too.",
     "database": "Statements about whole databases were left out: {count}. Everything is read into one database.",
-    "owner": "Owners are not part of a design; OWNER statements were left out: {count}.",
-    "grant": "Grants are not part of a design; GRANT and REVOKE statements were left out: {count}.",
     "role": "Roles belong to the server, not to a design; statements whose roles are kept as names only: {count}.",
     "setting": "Settings of the session were left out: {count}.",
     "server": "Statements about the server itself were left out: {count}.",
@@ -55,20 +53,15 @@ _RULES: tuple[tuple[str, Treatment, str | None], ...] = (
     (r"(SELECT\s+)(pg_catalog\s*\.\s*)?\"?setval\"?\s*\(", Treatment.SKIP, "rows"),
     (r"COPY\b", Treatment.SKIP, "copy"),
     (r"(CREATE|ALTER|DROP)\s+DATABASE\b|COMMENT\s+ON\s+DATABASE\b", Treatment.SKIP, "database"),
-    (r"(GRANT|REVOKE)\b|ALTER\s+DEFAULT\s+PRIVILEGES\b", Treatment.SKIP, "grant"),
-    (r"ALTER\s+(?:\([^)]*\)|[^;',()])*?\sOWNER\s+TO\s+(\"[^\"]+\"|\w+)\s*\Z|REASSIGN\s+OWNED\b",
-     Treatment.SKIP, "owner"),
     (r"CREATE\s+(ROLE|USER|GROUP)\s+(?!MAPPING\b)", Treatment.ROLE, "role"),
     (r"(ALTER|DROP)\s+(ROLE|USER|GROUP)\s+(?!MAPPING\b)|COMMENT\s+ON\s+ROLE\b|SECURITY\s+LABEL\b|DROP\s+OWNED\b",
-     Treatment.SKIP, "role"),
-    (r"SET\s+((SESSION|LOCAL)\s+)?(SESSION\s+AUTHORIZATION|ROLE)\b|RESET\s+(SESSION\s+AUTHORIZATION|ROLE)\b",
      Treatment.SKIP, "role"),
     (r"(SET|RESET)\s+((SESSION|LOCAL)\s+)?"
      r"(client_encoding|names|statement_timeout|lock_timeout|transaction_timeout|idle_in_transaction_session_timeout"
      r"|idle_session_timeout|client_min_messages|work_mem|maintenance_work_mem|temp_file_limit|row_security"
      r"|max_parallel\w*)\b", Treatment.SKIP, None),
     (r"SET\s+(default_tablespace\s*(=|TO)\s*''|default_with_oids\s*(=|TO)\s*false)", Treatment.SKIP, None),
-    (r"(SET|RESET)\s+((SESSION|LOCAL)\s+)?(session_replication_role|default_tablespace|default_with_oids"
+    (r"DISCARD\b|(SET|RESET)\s+((SESSION|LOCAL)\s+)?(session_replication_role|default_tablespace|default_with_oids"
      r"|synchronous_commit|temp_tablespaces)\b", Treatment.SKIP, "setting"),
     (r"CREATE\s+EXTENSION\b", Treatment.EXTENSION, None),
     (r"COMMENT\s+ON\s+EXTENSION\b|(CREATE|DROP)\s+(OR\s+REPLACE\s+)?(TRUSTED\s+)?(PROCEDURAL\s+)?LANGUAGE\s+\W?plpgsql",
@@ -80,8 +73,8 @@ _RULES: tuple[tuple[str, Treatment, str | None], ...] = (
 _COMPILED = tuple((re.compile(text, re.IGNORECASE), Verdict(kind, topic)) for text, kind, topic in _RULES)
 _FIRST_WORDS = frozenset(
     """
-    BEGIN START COMMIT END ROLLBACK ABORT SAVEPOINT RELEASE PREPARE INSERT SELECT COPY GRANT REVOKE SET RESET REASSIGN
-    SECURITY DROP COMMENT VACUUM CHECKPOINT LOAD LISTEN NOTIFY UNLISTEN REINDEX CLUSTER ALTER CREATE
+    BEGIN START COMMIT END ROLLBACK ABORT SAVEPOINT RELEASE PREPARE INSERT SELECT COPY SET RESET
+    SECURITY DISCARD DROP COMMENT VACUUM CHECKPOINT LOAD LISTEN NOTIFY UNLISTEN REINDEX CLUSTER ALTER CREATE
     """.split()  # noqa: SIM905 - a list of that many strings is not easier to read
 )
 _QUIET_META = re.compile(r"\\(un)?restrict\b")

@@ -1,6 +1,6 @@
 """Taking SQL apart: scripts into statements, offsets into places, and names inside expressions.
 
-The only user of postgast (libpg_query).
+With `access.py` and `targets.py` the only user of postgast (libpg_query).
 """
 
 from __future__ import annotations

@@ -88,6 +88,25 @@ def get_design_object(user: User, project_id: uuid.UUID, object_id: uuid.UUID, *
     return _get_inside(DesignObject.objects.select_related("entity"), user, project_id, object_id, to)
 
 
+def get_subject(
+    user: User, project_id: uuid.UUID, object_id: uuid.UUID, *, to: Right = "read"
+) -> Entity | Attribute | Relationship | DesignObject:
+    """Return whatever of the project's design has this id."""
+    project = get_project(user, project_id, to=to)
+    attributes = Attribute.objects.select_related("entity").filter(entity__project=project)
+    for rows in (
+        DesignObject.objects.select_related("entity").filter(project=project),
+        Entity.objects.filter(project=project),
+        attributes,
+        Relationship.objects.select_related("child", "parent").filter(project=project),
+    ):
+        row = rows.filter(pk=object_id).first()
+        if row is not None:
+            (row.entity if isinstance(row, Attribute) else row).project = project
+            return row
+    raise Http404("It is not in this project.")
+
+
 def get_import(user: User, project_id: uuid.UUID, job_id: uuid.UUID, *, to: Right = "read") -> ImportJob:
     """Return an import of the project, without its text."""
     return _get_inside(ImportJob.objects.defer("text"), user, project_id, job_id, to)

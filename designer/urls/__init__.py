@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("designer.urls.health")),
     path("", include("designer.urls.accounts")),
     path("", include("designer.urls.projects")),
+    path("", include("designer.urls.objects")),
     path("", include("designer.urls.canvas")),
 ]

@@ -49,6 +49,7 @@ def addresses(project: Any, alice: Any, bob: Any) -> dict[str, str]:
         "job_id": ImportJob.objects.create(project=project, source_name="x.sql", text="SELECT 1").pk,
         "number": revision.number,
         "part": "schema",
+        "kind": "enum",
         "object_id": uuid.uuid4(),
         "run_id": uuid.uuid4(),
     }

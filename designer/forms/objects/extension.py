@@ -8,6 +8,11 @@ from designer.forms.objects.base import ObjectForm
 from designer.forms.objects.fields import CODE, NameField, WordField
 from schemagen.model import Extension
 
+KNOWN = (
+    "btree_gin", "btree_gist", "citext", "cube", "earthdistance", "fuzzystrmatch", "hstore", "intarray", "isn", "ltree",
+    "pg_stat_statements", "pg_trgm", "pgcrypto", "postgis", "seg", "tablefunc", "unaccent", "uuid-ossp", "vector",
+)  # fmt: skip
+
 
 class ExtensionForm(ObjectForm):
     """An extension that must be there before the rest."""

@@ -29,6 +29,7 @@ class Cell:
     is_sql: bool
     is_hidden: bool
     is_extra: bool
+    is_set: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,15 @@ class RowsField(forms.Field):
                     is_sql=getattr(field, "is_sql", False),
                     is_hidden=field.widget.is_hidden,
                     is_extra=part in self.extra,
+                    is_set=value not in (None, "", initial, _first_choice(field)),
                 )
             )
         return ShownRow(at + 1, cells, self.row_errors.get(at, ""))
+
+
+def _first_choice(field: forms.Field) -> Any:
+    choices = list(getattr(field, "choices", ()))
+    return choices[0][0] if choices else ""
 
 
 def _getlist(data: Any, name: str) -> list[str]:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from schemagen.ddl import write_schema
+from schemagen.ddl import without_grants, without_owners, write_schema
 from schemagen.design_file import Design, read_design, write_design
 from schemagen.diff import Change
 from schemagen.errors import DesignError
@@ -106,11 +106,13 @@ class RoundTripper:
     def run(self, original: Original) -> RoundTrip:
         """Build the model's DDL and compare what it makes with the original."""
         self._tell("Building our DDL")
-        script = write_schema(original.model)
+        model = original.model if self.with_owners else without_owners(original.model)
+        model = model if self.with_grants else without_grants(model)
+        script = write_schema(model)
         with self._build(script, "written") as (scratch, report):
             version = str(scratch.connection.info.parameter_status("server_version") or scratch.server_version)
             self._tell("Reading it back")
-            changes = find_differences(scratch.connection, original.model, stand_ins=report.stand_ins)
+            changes = find_differences(scratch.connection, model, stand_ins=report.stand_ins)
             dump, why = (
                 self._try_dump(scratch.url, scratch.server_version)
                 if original.dump is not None
@@ -121,7 +123,7 @@ class RoundTripper:
             problems=original.problems,
             load_errors=report.errors,
             model_changes=changes,
-            unstable=tuple(_find_unstable(original.model, script)),
+            unstable=tuple(_find_unstable(model, script)),
             why_not_compared=why,
         )
         if original.dump is None or dump is None:

@@ -1,0 +1,1 @@
+CREATE VIEW v AS SELECT JSON_VALUE('{}'::jsonb, '$.a') AS a;

@@ -1,0 +1,1 @@
+CREATE TABLE t (a uuid DEFAULT uuidv7());

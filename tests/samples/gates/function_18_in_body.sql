@@ -1,0 +1,1 @@
+CREATE FUNCTION f() RETURNS uuid LANGUAGE plpgsql AS 'BEGIN RETURN uuidv7(); END';

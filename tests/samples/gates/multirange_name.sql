@@ -1,0 +1,1 @@
+CREATE TYPE spans AS RANGE (subtype = integer, multirange_type_name = many);

@@ -1,0 +1,1 @@
+CREATE PROCEDURE p(OUT a integer) LANGUAGE sql AS 'SELECT 1';

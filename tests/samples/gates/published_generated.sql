@@ -1,0 +1,1 @@
+CREATE PUBLICATION p WITH (publish_generated_columns = stored);

@@ -1,0 +1,1 @@
+CREATE VIEW v WITH (security_invoker = true) AS SELECT 1 AS a;

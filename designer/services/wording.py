@@ -85,15 +85,17 @@ class HazardSentence:
 
 
 def describe_hazards(plan: Plan) -> list[HazardSentence]:
-    """Return each hazard of the way up once, in order of its code, with what it concerns."""
+    """Return each hazard of the way up once, in order of its code, with what it concerns; then the steps' notes."""
     concerned: dict[str, dict[str, None]] = {}
     for step in plan.up:
         for code in step.hazards:
             concerned.setdefault(code, {})[step.object_name.removeprefix("public.")] = None
-    return [
+    sentences = [
         HazardSentence(HAZARDS[code], tuple(names)[:MOST_NAMES], max(0, len(names) - MOST_NAMES))
         for code, names in sorted(concerned.items())
     ]
+    notes = dict.fromkeys(note for step in plan.up for note in step.notes)
+    return [*sentences, *(HazardSentence(note, (), 0) for note in notes)]
 
 
 def count_changes(changes: tuple[Change, ...]) -> list[Sentence]:

@@ -58,6 +58,10 @@ class ObjectKind(ABC, Generic[ItemT]):
         """Say whether the texts may come back worded otherwise from a reload, even without a list of values."""
         return False
 
+    def loose_texts(self, item: ItemT) -> Iterable[str]:
+        """Return SQL that PostgreSQL keeps as it was typed: its names are looked up when it runs, and not followed."""
+        return ()
+
     def read_texts(self, item: ItemT) -> Iterator[str]:
         """Yield every text of the item that PostgreSQL keeps parsed."""
         for field in self.text_fields(item):

@@ -47,6 +47,9 @@ class FunctionKind(ObjectKind[Function]):
     def texts_move(self, item: Function) -> bool:
         return item.is_sql_standard
 
+    def loose_texts(self, item: Function) -> Iterable[str]:
+        return () if item.is_sql_standard or item.library is not None or item.language == "internal" else (item.body,)
+
     def signature(self, item: Function) -> tuple[DataType, ...]:
         return list_input_types(item.arguments)
 

@@ -108,6 +108,9 @@ class OpaqueKind(ObjectKind[OpaqueObject]):
     def text_fields(self, item: OpaqueObject) -> tuple[str, ...]:
         return ("identity", "drop_sql", "create_sql") if item.object_kind in PARSED else ()
 
+    def loose_texts(self, item: OpaqueObject) -> Iterable[str]:
+        return item.create_sql if item.object_kind in ("function", "procedure") else ()
+
     def section(self, item: OpaqueObject) -> str:
         return SUBJECTS.get(item.object_kind, item.object_kind.capitalize() + "s")
 

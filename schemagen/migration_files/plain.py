@@ -45,4 +45,5 @@ def _write_remark(step: Step) -> str:
     if step.keeps is not None:
         lines.append(f"Kept in {step.keeps}.")
     lines.extend(HAZARDS[code] for code in step.hazards)
+    lines.extend(" ".join(note.split()) for note in step.notes)
     return "".join(f"-- {line}\n" for line in lines)

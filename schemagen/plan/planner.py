@@ -18,6 +18,7 @@ from schemagen.plan.dependents import add_dependents
 from schemagen.plan.drops import list_drops, list_last_drops
 from schemagen.plan.kept import Kept, KeptRows, find_kept
 from schemagen.plan.makes import Maker
+from schemagen.plan.notes import make_note_finder
 from schemagen.plan.renames import list_renames
 from schemagen.plan.restores import list_cleanups, list_keeps
 from schemagen.plan.situation import Situation, find_situation
@@ -43,8 +44,8 @@ def make_plan(old: Database, new: Database, *, name: str) -> Plan:
     add_dependents(down)
     return Plan(
         name=name,
-        up=tuple(_make_steps(list_operations(up, keeps=kept, restores=Kept(), name=name))),
-        down=tuple(_make_steps(list_operations(down, keeps=Kept(), restores=kept, name=name))),
+        up=tuple(_make_steps(up, list_operations(up, keeps=kept, restores=Kept(), name=name))),
+        down=tuple(_make_steps(down, list_operations(down, keeps=Kept(), restores=kept, name=name))),
         changes=compare(old, new),
     )
 
@@ -99,9 +100,10 @@ def _find_carried(situation: Situation, name: str) -> Kept:
     return Kept(rows=tuple(rows))
 
 
-def _make_steps(operations: Iterator[Operation]) -> Iterator[Step]:
+def _make_steps(situation: Situation, operations: Iterator[Operation]) -> Iterator[Step]:
+    find_notes = make_note_finder(situation)
     for operation in operations:
-        hazards = operation.hazards()
+        hazards, notes = operation.hazards(), find_notes(operation)
         final = next((code for code in hazards if code in FINAL), None)
         for sql in operation.sql():
             yield Step(
@@ -114,4 +116,5 @@ def _make_steps(operations: Iterator[Operation]) -> Iterator[Step]:
                 is_reversible=final is None,
                 why_not=None if final is None else HAZARDS[final],
                 keeps=operation.keeps,
+                notes=notes,
             )

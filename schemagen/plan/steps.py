@@ -38,6 +38,8 @@ class Step:
     is_reversible: bool = True
     why_not: str | None = None
     keeps: str | None = None
+    notes: tuple[str, ...] = ()
+    """Sentences about this very step, beside its hazards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,4 +101,6 @@ def _step_to_data(step: Step) -> dict[str, Any]:
         data["why_not"] = step.why_not
     if step.keeps is not None:
         data["keeps"] = step.keeps
+    if step.notes:
+        data["notes"] = list(step.notes)
     return data

@@ -42,6 +42,7 @@ WEIGHTS: dict[str, float] = {
     "materialized view": 151,
     "rule": 160,
     "trigger": 161,
+    "setting": 165,
     "event trigger": 162,
     "policy": 170,
     "publication": 180,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from designer.views.canvas import attributes, entities, history, outline, page, relationships
+from designer.views.canvas import attributes, entities, history, outline, page, panel, relationships
 
 PROJECT = "projects/<uuid:project_id>/"
 ENTITY = PROJECT + "entities/<uuid:entity_id>/"
@@ -26,7 +26,7 @@ urlpatterns = [
     path(PROJECT + "entities/delete/", entities.delete, name="designer-entity-delete"),
     path(ENTITY, entities.change, name="designer-entity-change"),
     path(ENTITY + "card/", entities.show_card, name="designer-entity-card"),
-    path(ENTITY + "panel/", entities.show_panel, name="designer-entity-panel"),
+    path(ENTITY + "panel/", panel.show_panel, name="designer-entity-panel"),
     path(ENTITY + "attributes/", attributes.add, name="designer-attribute-add"),
     path(ATTRIBUTE, attributes.change, name="designer-attribute-change"),
     path(ATTRIBUTE + "comment/", attributes.describe, name="designer-attribute-describe"),

@@ -83,7 +83,7 @@ def test_list_of_tables_is_filtered_and_walked_by_keys(drawn: CanvasPage) -> Non
     page = drawn.page
     drawn.canvas.focus()
     page.keyboard.press("o")
-    expect(page.get_by_label("Filter tables and attributes")).to_be_focused()
+    expect(page.get_by_label("Filter the list")).to_be_focused()
     expect(page.locator(".outline__branch")).to_have_count(2)
     page.keyboard.type("role")
     expect(page.locator(".outline__branch")).to_have_count(1)
@@ -99,7 +99,7 @@ def test_list_of_tables_is_filtered_and_walked_by_keys(drawn: CanvasPage) -> Non
 
 
 def test_list_follows_an_edit(drawn: CanvasPage) -> None:
-    drawn.page.get_by_role("button", name="Tables", exact=True).click()
+    drawn.page.get_by_role("button", name="List", exact=True).click()
     expect(drawn.page.locator(".outline__branch")).to_have_count(2)
     drawn.rename("users", "people")
     expect(drawn.page.locator(".outline__branch").filter(has_text="people")).to_have_count(1)

@@ -54,12 +54,12 @@ def answers_edit(view: Callable[..., EditResult]) -> Answer:
         except InvalidForm as error:
             return _refuse(request, project_id, " ".join(_list_errors(error.form)), 422)
         project = access.get_project(request.user, project_id)
-        return HttpResponse(render_changes(project, request.user, result, at=_read_place(request)))
+        return HttpResponse(render_changes(project, request.user, result, at=read_place(request)))
 
     return answer
 
 
-def _read_place(request: HttpRequest) -> tuple[float, float] | None:
+def read_place(request: HttpRequest) -> tuple[float, float] | None:
     """Return the middle of the person's view, which the canvas sends along: what is new and drawn goes there."""
     found = re.fullmatch(r"(-?\d{1,6}),(-?\d{1,6})", request.headers.get("Canvas-View", ""))
     return (float(found[1]), float(found[2])) if found else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from designer import access
-from designer.forms.canvas import COLOURS, EntityForm, IdsForm, JunctionForm, NewEntityForm, PositionsForm
-from designer.models import DesignObject, Entity, Project
+from designer.forms.canvas import EntityForm, IdsForm, JunctionForm, NewEntityForm, PositionsForm
+from designer.models import Entity, Project
 from designer.services import entities
 from designer.services.naming import list_relation_names
 from designer.services.new_tables import create_child, create_junction
@@ -106,29 +105,6 @@ def show_card(request: HttpRequest, project_id: uuid.UUID, entity_id: uuid.UUID)
     return render(request, "canvas/_card.html", context)
 
 
-@login_required
-@require_GET
-def show_panel(request: HttpRequest, project_id: uuid.UUID, entity_id: uuid.UUID) -> HttpResponse:
-    """Give the side panel of an entity, or of a view and the like."""
-    project = access.get_project(request.user, project_id)
-    entity = Entity.objects.filter(project=project, pk=entity_id).first()
-    if entity is None:
-        row = access.get_design_object(request.user, project_id, entity_id)
-        return render(request, "canvas/_object_panel.html", {"project": project, "object": row, **_describe(row)})
-    entity.project = project
-    context = {
-        "project": project,
-        "entity": entity,
-        "can_edit": "edit" in project.rights,
-        "colours": COLOURS,
-        "rows": list_rows(entity),
-        "as_child": entity.relationships_as_child.select_related("parent"),
-        "as_parent": entity.relationships_as_parent.select_related("child"),
-        "parts": entity.parts.exclude(kind="primary_key"),
-    }
-    return render(request, "canvas/_entity_panel.html", context)
-
-
 def unchanged(project: Project, entity: Entity | None = None) -> EditResult:
     """Return the result of an edit that changed nothing; the entity is drawn again all the same."""
     changed = (entity.pk,) if entity else ()
@@ -142,7 +118,3 @@ def clean_name(text: str, present: str = "") -> str:
     """
     words = text.strip()
     return to_snake_case(words) if " " in words and " " not in present else words
-
-
-def _describe(row: DesignObject) -> dict[str, Any]:
-    return {"sql": ";\n\n".join(row.payload.get("create_sql", ())), "kind": row.payload.get("object_kind", row.kind)}

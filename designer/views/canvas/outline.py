@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,50 +11,35 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from designer import access
-from designer.diagram.objects import name_kind
-from designer.models import Attribute, DesignObject, Entity, Project
+from designer.models import Attribute, DesignObject, Project
+from designer.views.canvas.outline_sections import Leaf, arrange, list_branches
 from schemagen.sql.types import shorten_type
 
 MOST_ATTRIBUTES = 400
 
 
-@dataclass(slots=True)
-class Leaf:
-    """An attribute in the list."""
-
-    id: uuid.UUID
-    name: str
-    type: str
-
-
-@dataclass(slots=True)
-class Branch:
-    """A card in the list; `leaves` are shown when it is open."""
-
-    id: uuid.UUID
-    name: str
-    schema: str
-    kind: str = "table"
-    is_open: bool = False
-    leaves: list[Leaf] = field(default_factory=list)
-
-
 @login_required
 @require_GET
 def show_outline(request: HttpRequest, project_id: uuid.UUID) -> HttpResponse:
-    """List tables and views whose name, or an attribute's name, contains `words`; those in `open` with attributes."""
+    """List everything whose name, or an attribute's name, contains `words`; tables in `open` with their attributes."""
     project = access.get_project(request.user, project_id)
     words = request.GET.get("words", "").strip()
     opened = {item for item in request.GET.get("open", "").split(",") if item}
-    branches = _list_branches(project)
+    branches = list_branches(project)
     matching = _find_attributes(project, words) if words else {}
     shown = [branch for branch in branches if words.lower() in branch.name.lower() or branch.id in matching]
-    leaves = _list_attributes(project, [branch.id for branch in shown if str(branch.id) in opened])
+    leaves = _list_attributes(project, [one.id for one in shown if one.has_attributes and str(one.id) in opened])
     for branch in shown:
         branch.leaves = leaves.get(branch.id) or matching.get(branch.id, [])
         branch.is_open = bool(branch.leaves)
     count = sum(map(len, matching.values()))
-    context = {"branches": shown, "words": words, "is_cut": count >= MOST_ATTRIBUTES, "total": len(branches)}
+    context = {
+        "sections": arrange(shown),
+        "words": words,
+        "is_cut": count >= MOST_ATTRIBUTES,
+        "count": len(shown),
+        "total": len(branches),
+    }
     return render(request, "canvas/_outline_list.html", context)
 
 
@@ -66,15 +50,6 @@ def show_leaves(request: HttpRequest, project_id: uuid.UUID, entity_id: uuid.UUI
     entity = access.get_entity(request.user, project_id, entity_id)
     leaves = _list_attributes(entity.project, [entity.pk]).get(entity.pk, [])
     return render(request, "canvas/_outline_leaves.html", {"leaves": leaves})
-
-
-def _list_branches(project: Project) -> list[Branch]:
-    fields = ("id", "name", "schema_name", "extra__partition_of__parent_id")
-    rows = Entity.objects.filter(project=project).values_list(*fields)
-    branches = [Branch(row[0], row[1], row[2], "partition" if row[3] else "table") for row in rows]
-    for row in DesignObject.objects.filter(project=project).drawn():
-        branches.append(Branch(row.pk, row.name, row.schema_name, name_kind(row)))
-    return sorted(branches, key=lambda branch: (branch.schema != "public", branch.schema, branch.name))
 
 
 def _list_attributes(project: Project, entity_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Leaf]]:

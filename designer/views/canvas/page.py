@@ -13,12 +13,25 @@ from django.views.decorators.http import require_GET
 from designer import access
 from designer.diagram.draw import draw_all
 from designer.diagram.read import read_picture
-from designer.models import Attribute, Entity
+from designer.forms.objects import FORMS
+from designer.models import Attribute, Entity, Project
 from designer.placing import place_missing
 from designer.services.edits import find_redoable, find_undoable
 from designer.views.canvas.answers import render_whole
+from designer.views.canvas.outline_sections import Branch, list_branches
 
 MOST_FOUND = 50
+NEW_KINDS = [
+    [{"key": kind, "words": words} for kind, words in group if kind in FORMS]
+    for group in (
+        (("view", "View"), ("materialized_view", "Materialized view")),
+        (("enum", "Enum"), ("domain", "Domain"), ("composite_type", "Composite type"), ("range_type", "Range type")),
+        (("function", "Function or procedure"), ("aggregate", "Aggregate"), ("sequence", "Sequence")),
+        (("schema", "Schema"), ("extension", "Extension"), ("publication", "Publication")),
+        (("event_trigger", "Event trigger"), ("default_privileges", "Default privileges")),
+    )
+]
+"""What the New menu offers beside a table, in groups."""
 
 
 @login_required
@@ -35,6 +48,7 @@ def show_canvas(request: HttpRequest, project_id: uuid.UUID) -> HttpResponse:
         "is_empty": not picture.entities,
         "undo": find_undoable(project, request.user),
         "redo": find_redoable(project, request.user),
+        "new_kinds": NEW_KINDS,
         "tab": "canvas",
     }
     return render(request, "canvas/page.html", context)
@@ -53,7 +67,7 @@ def refresh_canvas(request: HttpRequest, project_id: uuid.UUID) -> HttpResponse:
 @login_required
 @require_GET
 def find(request: HttpRequest, project_id: uuid.UUID) -> HttpResponse:
-    """List tables and attributes whose name contains the words; without words all tables."""
+    """List what is called by the words: tables, all other objects, attributes; without words all tables and views."""
     project = access.get_project(request.user, project_id)
     words = request.GET.get("words", "").strip()
     entities = Entity.objects.filter(project=project, name__icontains=words)
@@ -61,6 +75,7 @@ def find(request: HttpRequest, project_id: uuid.UUID) -> HttpResponse:
         "project": project,
         "words": words,
         "entities": sorted(entities[:MOST_FOUND], key=lambda entity: (not entity.name.startswith(words), entity.name)),
+        "objects": _find_objects(project, words),
         "attributes": (
             Attribute.objects.filter(entity__project=project, name__icontains=words)
             .select_related("entity")
@@ -70,3 +85,14 @@ def find(request: HttpRequest, project_id: uuid.UUID) -> HttpResponse:
         ),
     }
     return render(request, "canvas/_found.html", context)
+
+
+def _find_objects(project: Project, words: str) -> list[Branch]:
+    """Return the objects that are called so; without words only those on the diagram."""
+    found = [
+        branch
+        for branch in list_branches(project)
+        if not branch.has_attributes and words.lower() in branch.name.lower() and (words or branch.is_drawn)
+    ]
+    found.sort(key=lambda branch: (not branch.name.startswith(words), branch.name))
+    return found[:MOST_FOUND]

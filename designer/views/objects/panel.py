@@ -23,7 +23,7 @@ from designer.services import edits
 from designer.services.object_sql import write_object_sql
 from designer.services.recorder import EditResult
 from designer.services.snapshots import read_snapshot
-from designer.views.canvas.answers import render_changes
+from designer.views.canvas.answers import read_place, render_changes
 from designer.views.canvas.rows import list_types
 from designer.views.objects.lists import describe_lists
 from designer.views.objects.subject import Subject, find_subject, new_subject
@@ -173,7 +173,8 @@ def _answer(
         context |= describe_panel(request, subject)
     context["said"] = result.edit.label if result.edit else "Nothing was changed"
     if _is_on_canvas(request):
-        context["changes"] = mark_safe(render_changes(subject.project, request.user, result))  # noqa: S308 - drawn by us
+        changes = render_changes(subject.project, request.user, result, at=read_place(request))
+        context["changes"] = mark_safe(changes)  # noqa: S308 - drawn by us
     response = _render(request, subject, template, **context)
     response["HX-Trigger"] = "design:changed"
     if is_new and not _is_on_canvas(request):

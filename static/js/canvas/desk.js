@@ -6,6 +6,8 @@ import "./card_editor.js";
 import { followLinks } from "./arrival.js";
 import { judge, judgeJunction } from "./connection.js";
 import { NARROW, SidePanel } from "./side_panel.js";
+import { listDependents, sayDependents } from "./dependents.js";
+import { Menus } from "./menus.js";
 import { Tools } from "./tools.js";
 import { Finder } from "./finder.js";
 
@@ -18,6 +20,7 @@ const dialog = (/** @type {string} */ id) => /** @type {HTMLDialogElement} */ (d
 const finder = new Finder(canvas, dialog("find-dialog"));
 const panel = new SidePanel(canvas, element("side-panel"));
 const tools = new Tools(canvas, element("card-tools"), element("canvas-menu"));
+const menus = new Menus(canvas, { onNew: makeNew });
 const isNarrow = () => window.matchMedia(NARROW).matches;
 /** The card editor's or panel's place in the page. */
 const card = () => /** @type {CardEditor | null} */ (document.getElementById("card-editor"));
@@ -32,7 +35,11 @@ const commands = {
   "find": () => finder.open(({ entity, attribute }) => {
     const row = canvas.store.rowsOf(entity).findIndex((one) => one.id === attribute);
     canvas.show(entity, row);
-  }),
+  }, { onObject: goTo }),
+  "new-view": () => makeNew("view"),
+  "new-menu": () => menus.open("new-menu"),
+  "show-views": () => canvas.shown?.set("views"),
+  "show-types": () => canvas.shown?.set("types"),
   "connect": () => connect(false),
   "junction": () => connect(true),
   "related": () => {
@@ -57,6 +64,7 @@ const commands = {
 
 function run(/** @type {string} */ name) {
   tools.closeMenu();
+  menus.close();
   commands[name]?.();
 }
 
@@ -75,9 +83,26 @@ document.addEventListener("click", (event) => {
     canvas.edits.deleteEdge(canvas.selection.edge, choice.dataset.deleteEdge === "with-columns");
     dialog("delete-dialog").close();
   }
+  if (target.closest("[data-delete-dependents]")) {
+    const chosen = canvas.selection.entities;
+    removeCards([...chosen, ...listDependents(chosen)]);
+    dialog("dependents-dialog").close();
+  }
 });
 canvas.addEventListener("canvas:command", (event) => run(/** @type {CustomEvent} */ (event).detail));
-canvas.addEventListener("canvas:pressed", () => { card()?.close(); tools.closeMenu(); });
+canvas.addEventListener("canvas:pressed", () => { card()?.close(); tools.closeMenu(); menus.close(); });
+
+/** Go to an object: to its card, and to its form. @param {string} id */
+function goTo(id) {
+  const entity = canvas.store.entities.get(id);
+  if (entity) canvas.show(entity, null, { isCentred: true });
+  panel.openObject(`objects/${id}/`);
+}
+
+/** Open the form of a new object. @param {string} kind */
+function makeNew(kind) {
+  if (canvas.canEdit) panel.openObject(`objects/new/${kind}/`);
+}
 
 // --- connecting and deleting without a pointer ---------------------------------------------------------------------
 
@@ -91,7 +116,7 @@ function connect(isJunction) {
       { kind: "entity", entity, row: index });
     if (verdict.isAllowed) canvas.edits.connect(verdict, { x: 0, y: 0 });
     else complain(verdict.words);
-  }, isJunction ? `Tie ${one.name} many to many with…` : `Connect ${one.name} to…`);
+  }, { prompt: isJunction ? `Tie ${one.name} many to many with…` : `Connect ${one.name} to…` });
 }
 
 function remove() {
@@ -103,10 +128,19 @@ function remove() {
     element("delete-words").textContent = `${child.name} (${childRows.map((row) => rows[row]?.name).join(", ")}) belongs to ${parent.name}.`;
     dialog("delete-dialog").showModal();
   } else if (selection.entities.size) {
-    const names = [...selection.entities].map((entity) => entity.name);
-    canvas.edits.deleteEntities(selection.entities);
-    toast("toast-canvas-deleted", names.length === 1 ? `Deleted ${names[0]}.` : `Deleted ${names.length} tables.`);
+    const dependents = listDependents(selection.entities);
+    if (dependents.length) {
+      element("dependents-words").textContent = sayDependents([...selection.entities], dependents);
+      dialog("dependents-dialog").showModal();
+    } else removeCards(selection.entities);
   }
+}
+
+/** @param {Iterable<import("./store.js").Entity>} entities */
+function removeCards(entities) {
+  const names = [...entities].map((entity) => entity.name);
+  canvas.edits.deleteEntities(entities);
+  toast("toast-canvas-deleted", names.length === 1 ? `Deleted ${names[0]}.` : `Deleted ${names.length} cards.`);
 }
 
 /** @param {string} id @param {string} words */
@@ -156,13 +190,13 @@ canvas.addEventListener("canvas:open", async (event) => {
 canvas.addEventListener("card:closed", () => tools.show());
 
 canvas.addEventListener("canvas:changed", (event) => {
-  const { changed, error, undo, redo, form } = /** @type {CustomEvent} */ (event).detail;
+  const { changed, created, error, undo, redo, form, isFromForm } = /** @type {CustomEvent} */ (event).detail;
   if (error) complain(error);
   const open = card();
   if (open && !error && (!open.entity || changed.includes(open.entity))) open.follow(form === open);
   setHistory("undo-button", "Undo", undo, "Ctrl+Z");
   setHistory("redo-button", "Redo", redo, "Ctrl+Shift+Z");
-  panel.refresh();
+  panel.refresh({ created, isFromForm });
   tools.show();
 });
 

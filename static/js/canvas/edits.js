@@ -27,6 +27,8 @@ export class Edits {
     document.addEventListener("htmx:afterRequest", (event) => this.answered(/** @type {CustomEvent} */ (event)), options);
     this.inbox.addEventListener("htmx:afterSettle", () => this.takeIn(), options);
     this.inbox.addEventListener("htmx:afterSwap", () => this.takeIn(), options);
+    document.addEventListener("htmx:oobAfterSwap", () => this.takeIn({ isFromForm: true }), options);
+    document.addEventListener("htmx:configRequest", (event) => this.tellView(/** @type {CustomEvent} */ (event)), options);
     window.addEventListener("beforeunload", (event) => { if (this.queue.length) event.preventDefault(); }, options);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.refresh(); }, options);
   }
@@ -71,8 +73,16 @@ export class Edits {
     });
   }
 
-  /** Move what came into the inbox over to the canvas. */
-  takeIn() {
+  /** Say with an edit where the person looks: what is new and drawn is put there. @param {CustomEvent} event */
+  tellView(event) {
+    if (event.detail.verb !== "post") return;
+    const { viewport } = this.canvas;
+    const middle = viewport.toWorld({ x: viewport.width * 0.4, y: viewport.height * 0.3 });
+    event.detail.headers["Canvas-View"] = `${Math.round(middle.x)},${Math.round(middle.y)}`;
+  }
+
+  /** Move what came into the inbox over to the canvas. @param {{isFromForm?: boolean}} [options] beside an object's form */
+  takeIn({ isFromForm = false } = {}) {
     const changes = /** @type {SVGSVGElement | null} */ (this.inbox.querySelector("#canvas-changes"));
     if (!changes) return;
     changes.remove();
@@ -83,7 +93,7 @@ export class Edits {
     if (editNumber) this.canvas.dataset.editNumber = editNumber;
     if (said) this.canvas.say(said);
     this.canvas.dispatchEvent(new CustomEvent("canvas:changed", {
-      bubbles: true, detail: { changed, removed, created, error, undo, redo, form: this.queue[0]?.options.form },
+      bubbles: true, detail: { changed, removed, created, error, undo, redo, isFromForm, form: this.queue[0]?.options.form },
     }));
   }
 

@@ -2,6 +2,7 @@
 // The dialog that finds tables and attributes, to go there or to connect to them.
 
 /** @typedef {{entity: import("./store.js").Entity, attribute: string, isAlt: boolean}} Found `isAlt`: chosen with Alt held */
+/** @typedef {{prompt?: string, onObject?: (id: string) => void}} Options `onObject`: for what is no table; without it only tables are offered */
 
 export class Finder {
   /** @param {import("./erd_canvas.js").ErdCanvas} canvas @param {HTMLDialogElement} dialog */
@@ -11,6 +12,8 @@ export class Finder {
     this.input = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
     /** @type {(found: Found) => void} */
     this.chosen = () => {};
+    /** @type {((id: string) => void) | undefined} */
+    this.onObject = undefined;
     dialog.addEventListener("submit", (event) => { event.preventDefault(); this.choose(this.items()[this.at] ?? this.items()[0]); });
     dialog.addEventListener("keydown", (event) => this.key(event));
     dialog.addEventListener("click", (event) => {
@@ -22,9 +25,11 @@ export class Finder {
     this.at = 0;
   }
 
-  /** @param {(found: Found) => void} chosen @param {string} [prompt] */
-  open(chosen, prompt = "Find a table or attribute") {
+  /** @param {(found: Found) => void} chosen @param {Options} [options] */
+  open(chosen, { prompt = "Find anything by its name", onObject } = {}) {
     this.chosen = chosen;
+    this.onObject = onObject;
+    this.dialog.classList.toggle("find--tables", !onObject);
     this.input.placeholder = prompt;
     this.input.value = "";
     this.dialog.showModal();
@@ -34,7 +39,7 @@ export class Finder {
 
   /** @returns {HTMLElement[]} */
   items() {
-    return [...this.dialog.querySelectorAll(".find__item")].map((item) => /** @type {HTMLElement} */ (item));
+    return [...this.dialog.querySelectorAll(this.onObject ? ".find__item" : ".find__item:not(.find__item--object)")].map((item) => /** @type {HTMLElement} */ (item));
   }
 
   /** @param {KeyboardEvent} event */
@@ -58,6 +63,11 @@ export class Finder {
 
   /** @param {HTMLElement | undefined} item @param {boolean} [isAlt] */
   choose(item, isAlt = false) {
+    if (item?.dataset.object) {
+      this.dialog.close();
+      this.onObject?.(item.dataset.object);
+      return;
+    }
     const entity = item && this.canvas.store.entities.get(item.dataset.entity ?? "");
     if (!entity) return;
     this.dialog.close();

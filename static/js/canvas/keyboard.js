@@ -21,12 +21,13 @@ export class Keyboard {
       "mod+0": () => canvas.fitAll(), "mod+1": () => this.zoomTo(1), "mod+2": () => this.fitSelection(),
       "mod++": () => canvas.zoomBy(1.25), "mod+=": () => canvas.zoomBy(1.25), "mod+-": () => canvas.zoomBy(0.8),
       "mod+k": open("find"), "mod+f": open("find"), "/": open("find"), "?": open("help"), "mod+b": open("panel"), "o": open("outline"), "mod+s": open("save"),
+      "shift+v": open("show-views"), "shift+e": open("show-types"), "v": open("new-view"), "n": open("new-menu"),
       "t": () => this.newTable(), "r": open("connect"), "shift+t": () => edits.layOut(selection.entities),
       "f2": () => this.open(-1), "enter": () => this.open(null),
       "tab": () => this.step(1), "shift+tab": () => this.step(-1),
       "delete": open("delete"), "backspace": open("delete"), "escape": () => selection.clear(),
     };
-    this.editing = new Set(["mod+s", "mod+z", "mod+shift+z", "mod+y", "t", "r", "shift+t", "delete", "backspace", "f2"]);
+    this.editing = new Set(["v", "n", "mod+s", "mod+z", "mod+shift+z", "mod+y", "t", "r", "shift+t", "delete", "backspace", "f2"]);
   }
 
   stop() {

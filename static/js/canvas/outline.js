@@ -1,22 +1,37 @@
 // @ts-check
-// The list of all tables and attributes beside the drawing: a tree that is filtered, walked by arrow keys, and leads
-// to each card. The server renders it; what is open is sent along when it is asked for again.
+// The list of everything in the design beside the drawing, by kind: it is filtered, walked by arrow keys, and leads
+// to each card, or to the form of what has none. The server renders it; what is open is sent along when it is asked for again.
+
+import { groupOf } from "./groups.js";
 
 /** @typedef {import("./erd_canvas.js").ErdCanvas} ErdCanvas */
 
+const SECTIONS_KEY = "crowsfoot-outline-sections";
+
+/** Which sections were closed or opened by hand. @returns {Map<string, boolean>} */
+function readClosed() {
+  try {
+    return new Map(JSON.parse(localStorage.getItem(SECTIONS_KEY) ?? "[]"));
+  } catch {
+    return new Map();
+  }
+}
+
 export class Outline {
-  /** @param {ErdCanvas} canvas @param {HTMLElement} root @param {() => void} onGone called after a jump to a card */
-  constructor(canvas, root, onGone) {
+  /** @param {ErdCanvas} canvas @param {HTMLElement} root
+   * @param {{onGone: () => void, onOpen: (id: string) => void}} calls after a jump to a card; to show what has none */
+  constructor(canvas, root, { onGone, onOpen }) {
     this.canvas = canvas;
     this.root = root;
     this.onGone = onGone;
+    this.onOpen = onOpen;
     this.field = /** @type {HTMLInputElement} */ (root.querySelector('input[name="words"]'));
     this.opened = /** @type {HTMLInputElement} */ (root.querySelector('input[name="open"]'));
     this.isStale = true;
     root.addEventListener("click", (event) => this.clicked(/** @type {Element} */ (event.target)));
     root.addEventListener("keydown", (event) => this.key(event));
     root.addEventListener("submit", (event) => { event.preventDefault(); this.go(this.items()[0]); });
-    root.addEventListener("htmx:afterSwap", () => this.mark());
+    root.addEventListener("htmx:afterSwap", () => { this.unfold(); this.mark(); });
     canvas.addEventListener("canvas:selected", () => this.mark());
     canvas.addEventListener("canvas:changed", () => { this.isStale = true; if (this.isShown) this.refresh(); });
   }
@@ -48,7 +63,7 @@ export class Outline {
   /** Those that can be reached with the arrows, in order. @returns {HTMLElement[]} */
   items() {
     const found = this.root.querySelectorAll('.outline__branch, .outline__branch[aria-expanded="true"] .outline__leaf');
-    return /** @type {HTMLElement[]} */ ([...found]);
+    return /** @type {HTMLElement[]} */ ([...found]).filter((item) => item.closest("details")?.open ?? true);
   }
 
   /** Show which of the listed tables is selected on the canvas. */
@@ -64,6 +79,8 @@ export class Outline {
 
   /** @param {Element} target */
   clicked(target) {
+    const section = target.closest("summary")?.parentElement;
+    if (section instanceof HTMLDetailsElement) this.remember(section, section.open);
     const item = /** @type {HTMLElement | null} */ (target.closest("[role=treeitem]"));
     if (!item) return;
     if (target.closest(".outline__twist") && item.hasAttribute("aria-expanded")) this.toggle(item);
@@ -74,11 +91,29 @@ export class Outline {
   go(item) {
     const branch = /** @type {HTMLElement | null | undefined} */ (item?.closest(".outline__branch"));
     const entity = branch && this.canvas.store.entities.get(branch.dataset.entity ?? "");
+    if (branch && !entity) this.onOpen(branch.dataset.entity ?? "");
     if (!entity) return;
     const row = this.canvas.store.rowsOf(entity).findIndex((one) => one.id === item?.dataset.attribute);
     this.canvas.focus({ preventScroll: true });
     this.onGone();
     this.canvas.show(entity, row < 0 ? null : row, { isCentred: true });
+    if (!item?.dataset.attribute && groupOf(entity.kind)) this.onOpen(entity.id);
+  }
+
+  /** Open the sections that were open; while something is looked for all are. */
+  unfold() {
+    const closed = readClosed();
+    for (const section of /** @type {NodeListOf<HTMLDetailsElement>} */ (this.root.querySelectorAll("[data-section]"))) {
+      const name = section.dataset.section ?? "";
+      section.open = this.field.value.trim() !== "" || (closed.has(name) ? closed.get(name) === false : section.open);
+    }
+  }
+
+  /** Keep what somebody opens or closes by hand. @param {HTMLElement} section @param {boolean} isClosing */
+  remember(section, isClosing) {
+    if (!section.dataset.section || this.field.value.trim()) return;
+    const closed = readClosed().set(section.dataset.section, isClosing);
+    try { localStorage.setItem(SECTIONS_KEY, JSON.stringify([...closed])); } catch { /* they are as they were next time */ }
   }
 
   /** Open or close a table's attributes. @param {HTMLElement} item @param {boolean} [isOpen] */

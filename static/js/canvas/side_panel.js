@@ -1,6 +1,6 @@
 // @ts-check
-// The panel at the side: details of what is selected, or the list of everything. What is typed in it is never
-// overwritten by an answer on its way.
+// The panel at the side: details of what is selected or of one part of it, or the list of everything. What is typed in
+// it is never overwritten by an answer on its way.
 
 import { Outline } from "./outline.js";
 
@@ -8,6 +8,7 @@ import { Outline } from "./outline.js";
 /** @typedef {"details" | "outline"} Tab */
 
 export const NARROW = "(width < 44rem)";
+const PART_TAB_KEY = "crowsfoot-part-tab";
 
 export class SidePanel {
   /** @param {ErdCanvas} canvas @param {HTMLElement} root */
@@ -16,13 +17,21 @@ export class SidePanel {
     this.root = root;
     this.details = /** @type {HTMLElement} */ (root.querySelector("#panel-details"));
     this.list = /** @type {HTMLElement} */ (root.querySelector("#panel-outline"));
+    this.back = /** @type {HTMLElement} */ (root.querySelector("#panel-back"));
     /** @type {Tab} */ this.tab = "details";
-    this.outline = new Outline(canvas, this.list, () => { if (window.matchMedia(NARROW).matches) this.close(); });
+    /** What is shown instead of the selection: the path of an object's form, or of a new one's. */
+    this.subject = "";
+    this.outline = new Outline(canvas, this.list, {
+      onGone: () => { if (window.matchMedia(NARROW).matches) this.close(); },
+      onOpen: (id) => this.openObject(`objects/${id}/`),
+    });
     canvas.addEventListener("canvas:selected", () => {
+      this.subject = "";
       if (this.isOn("details") && this.details.dataset.path !== this.path()) this.showDetails();
     });
     this.details.addEventListener("change", (event) => this.changed(/** @type {HTMLInputElement} */ (event.target)));
-    this.details.addEventListener("submit", (event) => event.preventDefault());
+    this.details.addEventListener("submit", (event) => { if (/** @type {HTMLElement} */ (event.target).dataset.edit) event.preventDefault(); });
+    root.addEventListener("click", (event) => this.clicked(event));
     root.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -51,6 +60,12 @@ export class SidePanel {
     }
   }
 
+  /** Show an object's form, or that of a new one. @param {string} path below the project's */
+  openObject(path) {
+    this.subject = path;
+    this.open("details");
+  }
+
   close() {
     this.root.hidden = true;
     this.mark();
@@ -59,7 +74,7 @@ export class SidePanel {
 
   /** Tell tabs and toolbar buttons what is shown. */
   mark() {
-    for (const tab of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[role=tab]"))) {
+    for (const tab of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll(".side-panel__tabs [role=tab]"))) {
       const isOn = tab.dataset.tab === this.tab;
       tab.setAttribute("aria-selected", String(isOn));
       tab.tabIndex = isOn ? 0 : -1;
@@ -69,42 +84,111 @@ export class SidePanel {
     }
   }
 
+  /** @param {MouseEvent} event */
+  clicked(event) {
+    const target = /** @type {Element} */ (event.target);
+    const part = /** @type {HTMLElement | null} */ (target.closest("[data-part-tab]"));
+    const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[data-object-link]"));
+    const card = /** @type {HTMLElement | null} */ (target.closest("[data-card]"));
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (part) this.showPart(part.dataset.partTab ?? "");
+    else if (link) this.openObject(link.pathname.slice(new URL(this.canvas.edits.base, link.href).pathname.length) + link.search);
+    else if (card) {
+      const entity = this.canvas.store.entities.get(card.dataset.card ?? "");
+      if (entity) this.canvas.show(entity);
+    } else if (target.closest("#panel-back")) this.goBack();
+    else return;
+    event.preventDefault();
+  }
+
+  /** From a part back to the table that it belongs to. */
+  goBack() {
+    this.subject = "";
+    this.showDetails();
+  }
+
+  /** Show another tab of the table, and remember it for the next one. @param {string} name */
+  showPart(name) {
+    try { localStorage.setItem(PART_TAB_KEY, name); } catch { /* storage is full or off: the first tab comes again */ }
+    this.showDetails({ onShown: () => /** @type {HTMLElement | null} */ (this.details.querySelector(`[data-part-tab="${name}"]`))?.focus() });
+  }
+
   /** @param {KeyboardEvent} event */
   key(event) {
-    if (event.key === "Escape") {
-      this.close();
+    if (event.key === "Escape" && !event.defaultPrevented) {
+      if (this.subject && this.canvas.selection.one) this.goBack();
+      else this.close();
       return;
     }
     const tab = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[role=tab]"));
-    if (!tab || (event.key !== "ArrowLeft" && event.key !== "ArrowRight")) return;
+    const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1, Home: -100, End: 100 }[event.key];
+    if (!tab || !by) return;
     event.preventDefault();
-    this.open(this.tab === "details" ? "outline" : "details");
-    /** @type {HTMLElement | null} */ (this.root.querySelector('[role=tab][aria-selected="true"]'))?.focus();
+    const tabs = /** @type {HTMLElement[]} */ ([...(tab.closest("[role=tablist]")?.querySelectorAll("[role=tab]") ?? [])]);
+    const at = tabs.indexOf(tab) + by;
+    const next = tabs[Math.abs(by) > 1 ? Math.max(0, Math.min(tabs.length - 1, at)) : (at + tabs.length) % tabs.length];
+    if (next.dataset.partTab) {
+      next.focus();
+      this.showPart(next.dataset.partTab);
+      return;
+    }
+    this.open(/** @type {Tab} */ (next.dataset.tab));
+    next.focus();
   }
 
-  /** Where the details of what is selected come from. */
+  /** Where what is shown comes from, below the project's address. */
   path() {
+    if (this.subject) return this.subject;
     const { edge, one } = this.canvas.selection;
     if (edge && edge.kind === "relationship") return `relationships/${edge.id}/panel/`;
-    return one ? `entities/${one.id}/panel/` : "";
+    if (!one) return "";
+    return one.kind === "table" || one.kind === "partition" ? `entities/${one.id}/panel/${partTab()}` : `objects/${one.id}/`;
   }
 
-  showDetails() {
+  /** @param {{onShown?: () => void}} [options] */
+  async showDetails({ onShown } = {}) {
     const path = this.path();
     const { details } = this;
     details.dataset.path = path;
-    if (path) window.htmx.ajax("GET", this.canvas.edits.base + path, { source: details, target: details, swap: "innerHTML" }).catch(() => {});
-    else details.replaceChildren();
+    const { one } = this.canvas.selection;
+    this.back.hidden = !this.subject || !one;
+    this.back.textContent = one ? `‹ ${one.name}` : "";
+    if (!path) {
+      details.replaceChildren();
+      return;
+    }
+    const focused = details.contains(document.activeElement) ? document.activeElement?.id : "";
+    await window.htmx.ajax("GET", this.canvas.edits.base + path, { source: details, target: details, swap: "innerHTML" }).catch(() => {});
+    if (details.dataset.path !== path) return;
+    if (onShown) onShown();
+    else if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
-  /** After an edit: everything anew, but while somebody types in the panel only its sentence. */
-  refresh() {
+  /** After an edit: everything anew, but while somebody types in the panel only its sentence.
+   * @param {{created?: string, isFromForm?: boolean}} [edit] what it made; whether it was made by the form shown here,
+   *   which comes back by itself */
+  refresh({ created, isFromForm } = {}) {
+    if (isFromForm) {
+      if (created && this.subject.startsWith("objects/new/")) setTimeout(() => this.follow(created));
+      return;
+    }
     if (!this.isOn("details")) return;
     const { details } = this;
-    if (!details.contains(document.activeElement) || details.dataset.path !== this.path()) this.showDetails();
+    const isTyping = details.contains(document.activeElement) && !document.activeElement?.matches("a, button");
+    if (!isTyping || details.dataset.path !== this.path()) this.showDetails();
     else if (details.querySelector("#panel-words")) {
       window.htmx.ajax("GET", this.canvas.edits.base + this.path(), { source: details, target: "#panel-words", select: "#panel-words", swap: "outerHTML" }).catch(() => {});
     }
+  }
+
+  /** A new object was made: its card is selected, or its form is shown; a part leads back to its table. @param {string} created */
+  follow(created) {
+    const isPart = this.subject.includes("entity=");
+    this.subject = "";
+    const entity = this.canvas.store.entities.get(created);
+    if (entity) this.canvas.show(entity);
+    else if (!isPart) this.subject = `objects/${created}/`;
+    this.open("details");
   }
 
   /** @param {HTMLInputElement} field */
@@ -114,5 +198,15 @@ export class SidePanel {
     const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
     const owner = form.closest("[data-entity]");
     this.canvas.edits.send(form.dataset.edit, values, { entity: owner instanceof HTMLElement ? owner.dataset.entity : "", form });
+  }
+}
+
+/** The tab of a table's parts that was looked at last. */
+function partTab() {
+  try {
+    const name = localStorage.getItem(PART_TAB_KEY);
+    return name ? `?tab=${encodeURIComponent(name)}` : "";
+  } catch {
+    return "";
   }
 }

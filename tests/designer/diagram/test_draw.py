@@ -69,9 +69,30 @@ def test_long_name_is_cut_and_kept_whole_in_data():
     assert row.get("data-name") == name
 
 
-def test_view_has_no_rows_and_says_what_it_is():
-    card = parse(draw_entity(EntityPicture("v", "totals", kind="materialized view")))
-    assert "materialized view" in "".join(card.itertext())
+def test_what_is_no_table_says_above_its_name_what_it_is():
+    card = parse(
+        draw_entity(EntityPicture("v", "totals", (RowPicture("0", "day", "date"),), kind="materialized view"))
+    )[0]
+    kind, name = card.find("text[@class='entity__kind']"), card.find("text[@class='entity__name']")
+    assert kind.text == "materialized view"
+    assert float(kind.get("y")) < float(name.get("y"))
+    assert card.get("class") == "entity entity--materialized"
+
+
+def test_columns_of_views_carry_no_marks_of_keys():
+    rows = (RowPicture("0", "day", "date"), RowPicture("1", "eaten", "numeric"))
+    table, view = (parse(draw_entity(EntityPicture("c", "totals", rows, kind=kind))) for kind in ("table", "view"))
+    assert table.findall(".//path[@class='mark mark--open']")
+    assert not [path for path in view.iter("path") if "mark" in path.get("class")]
+    assert [row.text for row in view.findall(".//text[@class='r']")] == ["day", "eaten"]
+
+
+@pytest.mark.parametrize("kind", ["enum", "domain", "composite type", "range type"])
+def test_types_share_a_look(kind):
+    assert parse(draw_entity(EntityPicture("e", "mood", kind=kind)))[0].get("class") == "entity entity--type"
+
+
+def test_card_without_rows_is_no_higher_than_its_heading_needs():
     assert size_of(EntityPicture("v", "totals", kind="view"))[1] < size_of(EntityPicture("t", "totals"))[1]
 
 

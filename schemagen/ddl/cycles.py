@@ -78,7 +78,7 @@ class _Knot:
 
     def _make_stub(self, tied: set[str]) -> None:
         """Begin one of the objects as a stub: the heaviest that can, so views before functions."""
-        for node in sorted(tied, key=self._key, reverse=True):
+        for node in sorted(tied, key=lambda node: (-self._key(node)[0], *self._key(node)[1:])):
             item = self.database.get(node)
             if item is None or node in self.result.stubs or kind_of(item).create_stub(item, self.database) is None:
                 continue

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from designer.bridge import PUBLIC
 from designer.models import Revision
-from schemagen.ddl import write_schema
+from schemagen.ddl import fit_to_target, write_schema
 from schemagen.design_file.file import data_to_design
 from schemagen.diff import Change, compare
 from schemagen.migration_files.plain import write_files
@@ -27,7 +27,8 @@ SLUG_LENGTH = 40
 class Artifacts:
     """The files of one revision. `migration` maps file names to contents; it leads here from the revision before.
 
-    The first revision's leads here from what is in every new database: the schema `public`.
+    The first revision's leads here from what is in every new database: the schema `public`. Everything is as the
+    project's target version can hold it.
     """
 
     database: Database
@@ -46,15 +47,19 @@ def read_artifacts(revision: Revision) -> Artifacts:
 @lru_cache(maxsize=24)
 def _compute(revision_id: uuid.UUID) -> Artifacts:
     revision = Revision.objects.select_related("parent", "project").get(pk=revision_id)
-    new = data_to_design(revision.design, source=f"revision {revision.number}").database
+    design = data_to_design(revision.design, source=f"revision {revision.number}")
+    new, _ = fit_to_target(design.database, design.target)
     old = Database(tuple(item for item in new.of_kind(Schema) if item.name == PUBLIC))
     if revision.parent is not None:
-        old = data_to_design(revision.parent.design, source=f"revision {revision.parent.number}").database
+        before = data_to_design(revision.parent.design, source=f"revision {revision.parent.number}")
+        old, _ = fit_to_target(before.database, before.target)
     name = name_migration(revision)
     plan = make_plan(old, new, name=name)
     return Artifacts(
         database=new,
-        schema_sql=write_schema(new, title=f"{revision.project.name}, revision {revision.number}"),
+        schema_sql=write_schema(
+            design.database, title=f"{revision.project.name}, revision {revision.number}", target=design.target
+        ),
         migration_name=name,
         migration=write_files(plan),
         changes=compare(old, new),

@@ -9,6 +9,7 @@ from designer.models import Project, Revision, User, ValidationRun
 from designer.services.queue import start_after_commit
 from designer.services.recorder import lock_project
 from designer.tasks.prove_revision import prove_revision
+from schemagen.ddl import VERSIONS, fit_to_target
 from schemagen.design_file import Design, hash_design
 from schemagen.design_file.file import data_to_design, design_to_data
 from schemagen.errors import DesignError
@@ -17,7 +18,8 @@ from schemagen.errors import DesignError
 def save_revision(project: Project, *, by: User, message: str) -> Revision:
     """Store the present design for ever, under the next number, and ask for its proof.
 
-    Raises `DesignError` when there is nothing to save or nothing has changed since the newest revision.
+    Raises `DesignError` when there is nothing to save, when nothing has changed since the newest revision, and for
+    what the project's target version of PostgreSQL cannot express.
     """
     with transaction.atomic():
         lock_project(project)
@@ -33,6 +35,7 @@ def save_revision(project: Project, *, by: User, message: str) -> Revision:
                 cause="Moving things on the canvas is not a change of the design.",
                 fix="Change the design, or use the revision that is there.",
             )
+        _check_target(design)
         revision = Revision.objects.create(
             project=project,
             number=newest.number + 1 if newest else 1,
@@ -67,6 +70,17 @@ def find_run(revision: Revision) -> ValidationRun | None:
 def read_design(revision: Revision) -> Design:
     """Return the saved design."""
     return data_to_design(revision.design, source=f"revision {revision.number}")
+
+
+def _check_target(design: Design) -> None:
+    try:
+        fit_to_target(design.database, design.target)
+    except DesignError as error:
+        latest = VERSIONS[-1]
+        another = f" Or choose PostgreSQL {latest} in the project's settings." if design.target < latest else ""
+        raise DesignError(
+            error.code, error.what, cause=error.cause, fix=error.fix + another, where=error.where
+        ) from error
 
 
 def _ask_for_proof(revision: Revision) -> ValidationRun:

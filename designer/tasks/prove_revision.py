@@ -9,10 +9,12 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.utils import timezone
 
-from designer.models import ValidationRun
+from designer.models import Revision, ValidationRun
 from designer.tasks import claims
+from schemagen.ddl import fit_to_target
 from schemagen.design_file.file import data_to_design
 from schemagen.errors import DesignError
+from schemagen.model import Database
 from schemagen.plan import make_plan
 from schemagen.sandbox.proof import Proof, RungProgress, proof_to_data
 from schemagen.sandbox.prove import prove
@@ -60,12 +62,18 @@ def _prove(run: ValidationRun) -> Proof:
         states[step.rung] = step.state
         progress.show(is_important=is_news, states=states, message=step.message, done=step.done, total=step.total)
 
-    new = data_to_design(run.revision.design, source=f"revision {run.revision.number}").database
+    new = _read_fitted(run.revision)
     old = plan = None
     if run.base is not None:
-        old = data_to_design(run.base.design, source=f"revision {run.base.number}").database
+        old = _read_fitted(run.base)
         plan = make_plan(old, new, name=f"{run.revision.number:04d}")
     return prove(Sandbox(settings.SANDBOX_URL), old=old, new=new, plan=plan, on_progress=show)
+
+
+def _read_fitted(revision: Revision) -> Database:
+    """Return what the revision's files make: its design as its target version can hold it."""
+    design = data_to_design(revision.design, source=f"revision {revision.number}")
+    return fit_to_target(design.database, design.target)[0]
 
 
 def _store_proof(run: ValidationRun, proof: Proof) -> None:

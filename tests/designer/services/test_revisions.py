@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
+import uuid
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from designer.models import Project, Revision, ValidationRun
-from designer.services import entities, revisions
+from designer.services import entities, objects, revisions
+from designer.services.artifacts import read_artifacts
 from designer.services.meal_logger import draw_meal_logger
 from schemagen.errors import DesignError
+from schemagen.model import View
 
 
 @pytest.mark.django_db
@@ -34,6 +37,40 @@ def test_revision_is_refused_when_nothing_changed_or_nothing_is_there(project, a
     entities.move_entities(project, {project.entities.first().pk: (9, 9)}, by=alice)
     with pytest.raises(DesignError, match="Nothing has changed since revision 1"):
         revisions.save_revision(project, by=alice, message="y")
+
+
+def draw_view(project, alice, *options: str) -> None:
+    """Draw the meal logger with a view that has these options."""
+    draw_meal_logger(project, by=alice)
+    view = View(id=str(uuid.uuid4()), schema="public", name="seen", query="SELECT 1 AS one", options=options)
+    objects.create_object(project, view, by=alice)
+
+
+@pytest.mark.django_db
+def test_what_the_target_version_cannot_express_is_refused_by_name(project, alice):
+    draw_view(project, alice, "security_invoker=true")
+    Project.objects.filter(pk=project.pk).update(target_version=14)
+    project.refresh_from_db()
+    with pytest.raises(DesignError, match=r"VIEW public\.seen: security_invoker.* is not in PostgreSQL 14") as caught:
+        revisions.save_revision(project, by=alice, message="x")
+    assert "choose PostgreSQL 18 in the project's settings" in caught.value.fix
+    Project.objects.filter(pk=project.pk).update(target_version=15)
+    project.refresh_from_db()
+    assert "security_invoker" in read_artifacts(revisions.save_revision(project, by=alice, message="x")).schema_sql
+
+
+@pytest.mark.django_db
+def test_files_of_a_revision_hold_what_the_target_version_can(project, alice):
+    draw_view(project, alice)
+    attribute = project.entities.first().attributes.exclude(type="bigint").first()
+    attribute.extra = {**attribute.extra, "compression": "pglz"}
+    attribute.save()
+    Project.objects.filter(pk=project.pk).update(target_version=13)
+    project.refresh_from_db()
+    artifacts = read_artifacts(revisions.save_revision(project, by=alice, message="x"))
+    assert "For PostgreSQL 13. Not as in the design:" in artifacts.schema_sql
+    assert "COMPRESSION" not in artifacts.schema_sql
+    assert "COMPRESSION" not in artifacts.migration["up.sql"]
 
 
 @pytest.mark.django_db

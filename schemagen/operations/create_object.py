@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from schemagen.kinds import kind_of, write_own
+from schemagen.kinds.access import write_role
+from schemagen.kinds.grant import find_owner
 from schemagen.kinds.sequence import write_owner
 from schemagen.model import (
     Check,
@@ -58,12 +60,17 @@ class CreateObject(ItemOperation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnSequence(ItemOperation):
-    """Give a sequence to its column, or take it away."""
+    """Give a sequence to its column, or take it away; it must belong to whom the column's table belongs to."""
 
     item: Sequence
+    has_other_owner: bool = False
 
     def sql(self) -> tuple[str, ...]:
-        return (write_owner(self.item, self.database),)
+        owned = write_owner(self.item, self.database)
+        if not self.has_other_owner:
+            return (owned,)
+        role = write_role(find_owner(self.item.id, self.database))
+        return (f"ALTER {kind_of(self.item).identity(self.item, self.database)} OWNER TO {role}", owned)
 
     def describe(self) -> str:
         return f"Set the owner of sequence {self.object_name}"

@@ -10,6 +10,7 @@ from schemagen.ddl.statements import Inline, find_inline
 from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_comment
 from schemagen.kinds.column import table_name
+from schemagen.kinds.grant import find_owner
 from schemagen.kinds.table import write_replica_identity
 from schemagen.model import CompositeType, Database, Index, ModelObject, Schema, Sequence, Table
 from schemagen.operations.adopt_index import AdoptIndex
@@ -145,8 +146,8 @@ class Maker:
         statements = kind.alter(before, item, self.new)
         if statements:
             yield AlterObject(object_id=item.id, object_name=name, new=item, statements=statements)
-        owner = getattr(item, "owner", None)
-        if getattr(before, "owner", None) != owner and (sql := kind.own(item, owner, self.new)) is not None:
+        owner = find_owner(item.id, self.new)
+        if find_owner(item.id, self.situation.middle) != owner and (sql := kind.own(item, owner, self.new)) is not None:
             yield AlterObject(object_id=item.id, object_name=name, new=item, statements=(sql,), is_owner=True)
         if getattr(before, "comment", None) != getattr(item, "comment", None):
             sql = write_comment(kind.identity(item, self.new), getattr(item, "comment", None))
@@ -166,9 +167,15 @@ class Maker:
             is_owned = isinstance(before, Sequence) and before.owned_by == item.owned_by
             if is_owned and isinstance(before, Sequence) and not is_sequence_dropped_with_owner(before, self.situation):
                 continue
-            yield OwnSequence(item=item, database=self.new)
+            yield OwnSequence(item=item, database=self.new, has_other_owner=self._has_other_owner(item))
             if before is None and all(position.object_id != item.id for position in self.restored.positions):
                 yield from self._start_behind(item)
+
+    def _has_other_owner(self, item: Sequence) -> bool:
+        """Say whether the sequence belongs to another than its table; what is made belongs to whoever runs the plan."""
+        stays = not self.is_made(item.id) and self.situation.middle.get(item.id) is not None
+        before = find_owner(item.id, self.situation.middle) if stays else None
+        return before != find_owner(item.id, self.new)
 
     def _start_behind(self, item: Sequence) -> Iterator[Operation]:
         """Let a new sequence of a column that has values already go on behind them."""

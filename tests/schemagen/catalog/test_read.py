@@ -9,16 +9,20 @@ import pytest
 
 from schemagen.catalog import DEFAULT_NAMESPACE
 from schemagen.model import (
+    Aggregate,
     Check,
+    CompositeType,
     Database,
     Domain,
     Enum,
     Exclusion,
     Extension,
     ForeignKey,
+    Function,
     Index,
     OpaqueObject,
     PrimaryKey,
+    RangeType,
     Schema,
     Sequence,
     Table,
@@ -71,8 +75,8 @@ def test_types_are_read(library: Database) -> None:
     isbn = find(library, Domain, "isbn")
     assert [check.name for check in isbn.checks] == ["isbn_digits", "isbn_short"]
     assert find(library, Domain, "positive").is_not_null
-    assert "CREATE TYPE library.size_cm AS" in opaque(library, "composite type", "size_cm").create_sql[0]
-    assert "MULTIRANGE_TYPE_NAME = library.shelf_ranges" in opaque(library, "range type", "shelf_range").create_sql[0]
+    assert find(library, CompositeType, "size_cm").attributes
+    assert find(library, RangeType, "shelf_range").multirange_name == "shelf_ranges"
 
 
 def test_columns_name_their_types_by_id(library: Database) -> None:
@@ -80,7 +84,7 @@ def test_columns_name_their_types_by_id(library: Database) -> None:
     medium = find(library, Enum, "medium")
     assert (column(title, "medium").type.object_id, column(title, "medium").type.name) == (medium.id, "")
     assert (column(title, "media").type.object_id, column(title, "media").type.name) == (medium.id, "[]")
-    assert column(title, "size").type.object_id == opaque(library, "composite type", "size_cm").id
+    assert column(title, "size").type.object_id == find(library, CompositeType, "size_cm").id
     assert column(title, "best_reader").type.object_id == find(library, Table, "member").id
     assert column(title, "price").type.name == "numeric(8,2)"
     assert column(title, "price").not_null_name == "price_set"
@@ -170,7 +174,7 @@ def test_opaque_objects_know_what_they_need(library: Database) -> None:
     assert {loan.id, title.id} & set(view.depends_on) or column(title, "name").id in view.depends_on
     assert opaque(library, "function", "label").id in view.depends_on
     assert find(library, Enum, "medium").id in opaque(library, "view", "editable").depends_on
-    assert opaque(library, "function", "add_length").id in opaque(library, "aggregate", "total_length").depends_on
+    assert find(library, Function, "add_length").id in find(library, Aggregate, "total_length").depends_on
     trigger = opaque(library, "trigger", "member_stamp")
     assert trigger.parent_id == find(library, Table, "member").id
     assert opaque(library, "function", "stamp").id in trigger.depends_on

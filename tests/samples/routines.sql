@@ -1,0 +1,61 @@
+-- Functions, procedures, aggregates, composite and range types in every form that an ordinary role may make (14 on).
+CREATE SCHEMA app;
+CREATE TYPE public.color AS ENUM ('red','green');
+CREATE TYPE app."Point 2D" AS (x double precision, "Y" numeric(10,2), label text COLLATE "C", c color[], n varchar(20)[]);
+COMMENT ON TYPE app."Point 2D" IS 'It''s a point';
+COMMENT ON COLUMN app."Point 2D"."Y" IS 'up';
+CREATE TYPE app.nested AS (p app."Point 2D", ps app."Point 2D"[]);
+CREATE TYPE app.empty AS ();
+CREATE DOMAIN app.pos AS integer CHECK (VALUE > 0);
+CREATE TABLE app.meal (id bigint PRIMARY KEY, name text, c color, p app."Point 2D");
+CREATE FUNCTION app.add(a integer, b integer DEFAULT 1) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10 AS $$ SELECT $1 + $2 $$;
+CREATE FUNCTION app.add(a text, b text) RETURNS text LANGUAGE sql AS 'SELECT a || b';
+CREATE FUNCTION app.add(color, color DEFAULT 'red'::public.color) RETURNS color LANGUAGE sql AS $q$ SELECT '$$'::text::public.color $q$;
+CREATE FUNCTION app.add(a app.pos, VARIADIC c integer[] DEFAULT '{1,2}') RETURNS app.pos[] LANGUAGE sql AS 'SELECT null::app.pos[]';
+CREATE FUNCTION app.outs(IN a int, OUT b int, INOUT c text, OUT "D d" color) LANGUAGE plpgsql AS $$ BEGIN b := 1; END $$;
+CREATE FUNCTION app.one_out(OUT b int) LANGUAGE plpgsql AS $$ BEGIN b := 1; END $$;
+CREATE FUNCTION app.set_outs(OUT b int, OUT c int) RETURNS SETOF record LANGUAGE plpgsql ROWS 5 AS $$ BEGIN RETURN; END $$;
+CREATE FUNCTION app.set_one(INOUT b int) RETURNS SETOF integer LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$;
+CREATE FUNCTION app.tab(a int = 3) RETURNS TABLE (id bigint, "full name" text, c color[]) LANGUAGE sql STABLE ROWS 12 AS $$ SELECT 1,'a',null $$;
+CREATE FUNCTION app.meals() RETURNS SETOF app.meal LANGUAGE sql STABLE SECURITY DEFINER SET search_path = app, pg_catalog, "$user", "Odd, one" SET work_mem = '64MB' SET DateStyle TO ISO, DMY SET application_name TO 'a''b\c' AS $$ SELECT * FROM app.meal $$;
+CREATE FUNCTION app.empty_path() RETURNS void LANGUAGE sql SET search_path = '' SET statement_timeout = 0 AS '';
+CREATE FUNCTION app.one_path() RETURNS void LANGUAGE sql SET search_path TO app SET temp_tablespaces = '' AS 'select 1; select ''$$ a $';
+CREATE PROCEDURE app.p(a int, INOUT b int, OUT c text) LANGUAGE plpgsql AS $$ BEGIN c := 'x'; END $$;
+CREATE PROCEDURE app.p(OUT c int) LANGUAGE plpgsql AS $$ BEGIN c := 1; END $$;
+CREATE PROCEDURE app.p(c int) LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN END $$;
+CREATE PROCEDURE app.q(VARIADIC c int[]) BEGIN ATOMIC INSERT INTO app.meal(id) SELECT unnest(c); DELETE FROM app.meal WHERE id = CASE WHEN true THEN 1 ELSE 2 END; END;
+COMMENT ON PROCEDURE app.p(int, int) IS 'int p';
+COMMENT ON PROCEDURE app.p(OUT int) IS 'out p';
+COMMENT ON FUNCTION app.add(color, color) IS 'colors';
+CREATE FUNCTION app.std(a int, b int) RETURNS int RETURN a + app.add(b);
+CREATE FUNCTION app.std2(m app.meal) RETURNS text STABLE BEGIN ATOMIC SELECT (m).name || x.name FROM app.meal x LIMIT 1; SELECT 'a;b'; END;
+CREATE FUNCTION app.arr(meals app.meal[], OUT x app.meal) LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE FUNCTION app.trg() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.name := 'x';
+    RETURN NEW;
+END;
+$$;
+CREATE FUNCTION app.many_arguments(first_argument integer, second_argument text DEFAULT 'a', third_argument timestamptz DEFAULT now(), fourth_argument jsonb DEFAULT '{}'::jsonb) RETURNS SETOF refcursor LANGUAGE plpgsql AS $$ BEGIN END $$;
+CREATE TABLE app.uses (id int DEFAULT app.add(1,2), n int CHECK (app.add(n) > 0), g int GENERATED ALWAYS AS (app.add(n, 3)) STORED, mr app.nested);
+CREATE INDEX uses_i ON app.uses (app.add(n, 5));
+CREATE DOMAIN app.dcheck AS integer CHECK (app.add(VALUE) > 1) DEFAULT app.add(4);
+CREATE TABLE app.ud (d app.dcheck);
+-- aggregates
+CREATE AGGREGATE app.total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0', COMBINEFUNC = int4pl, PARALLEL = SAFE, SSPACE = 8);
+CREATE AGGREGATE app.anyc(*) (SFUNC = int8inc, STYPE = bigint, INITCOND = '0');
+COMMENT ON AGGREGATE app.anyc(*) IS 'counts';
+CREATE FUNCTION app.sf(s text, x color, y text) RETURNS text LANGUAGE sql AS 'SELECT s';
+CREATE AGGREGATE app.two(x color, "Y y" text) (SFUNC = app.sf, STYPE = text, INITCOND = 'it''s');
+CREATE AGGREGATE app.msum(int) (SFUNC=int4pl, STYPE=int, MSFUNC=int4pl, MINVFUNC=int4mi, MSTYPE=int, MINITCOND='0', MSSPACE=4);
+CREATE AGGREGATE app.mymin(int) (SFUNC=int4smaller, STYPE=int, SORTOP = <);
+-- ranges
+CREATE TYPE app.floatrange AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi);
+CREATE TYPE app.interval_of AS RANGE (SUBTYPE = text, COLLATION = "C", SUBTYPE_OPCLASS = text_pattern_ops);
+CREATE TYPE app.r3 AS RANGE (SUBTYPE = app.pos, MULTIRANGE_TYPE_NAME = public.odd_multi);
+CREATE TYPE app.colorrange AS RANGE (SUBTYPE = color);
+COMMENT ON TYPE app.floatrange IS 'floats';
+CREATE FUNCTION app.color_diff(color, color) RETURNS float8 LANGUAGE sql IMMUTABLE AS 'select 1.0::float8';
+CREATE TYPE app.colorrange2 AS RANGE (SUBTYPE = color, SUBTYPE_DIFF = app.color_diff);
+CREATE TABLE app.ranges (a app.floatrange, b app.floatmultirange, c app.colorrange[], d public.odd_multi, e app.colorrange2);
+CREATE FUNCTION app.uses_range(a app.floatmultirange) RETURNS app.colorrange LANGUAGE sql AS 'select null::app.colorrange';

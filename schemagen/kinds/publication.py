@@ -72,7 +72,7 @@ class PublicationKind(ObjectKind[Publication]):
 
 def _list_members(item: Publication, database: Database) -> list[str]:
     tables = sorted(item.tables, key=lambda table: _name(table, database))
-    members = [f"TABLE {_write_member(table, database)}" for table in tables]
+    members = [("TABLE " if n == 0 else "") + _write_member(table, database) for n, table in enumerate(tables)]
     return [*members, *(f"TABLES IN SCHEMA {quote_name(schema)}" for schema in item.schemas)]
 
 

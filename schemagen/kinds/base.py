@@ -111,10 +111,6 @@ class ObjectKind(ABC, Generic[ItemT]):
         """Return the object's name as GRANT … ON wants it behind the word."""
         return self.name(item, database)
 
-    def find_since(self, item: ItemT) -> int:
-        """Return the first PostgreSQL version that can hold this very item; 0 if every version from 13 on can."""
-        return 0
-
     def own(self, item: ItemT, owner: str | None, database: Database) -> str | None:
         """Return the statement that gives the item to `owner`, None being whoever runs it.
 

@@ -4,7 +4,7 @@ by the same script.
 
 from __future__ import annotations
 
-from schemagen.kinds.access import SINCE, list_own_privileges, write_access, write_role
+from schemagen.kinds.access import list_own_privileges, write_access, write_role
 from schemagen.kinds.base import ObjectKind
 from schemagen.model import Database, DefaultPrivileges
 from schemagen.sql.quote import quote_name
@@ -17,7 +17,6 @@ _WORDS = {
     "SCHEMAS": "SCHEMA",
     "LARGE OBJECTS": "LARGE OBJECT",
 }
-_TYPES_SINCE = {"LARGE OBJECTS": 18}
 
 
 class DefaultPrivilegesKind(ObjectKind[DefaultPrivileges]):
@@ -53,11 +52,6 @@ class DefaultPrivilegesKind(ObjectKind[DefaultPrivileges]):
         if self.key(old) != self.key(new):
             return None
         return _write(new, old=(old.privileges, old.grantable), new=(new.privileges, new.grantable))
-
-    def find_since(self, item: DefaultPrivileges) -> int:
-        """Return the first PostgreSQL version that knows its type of objects and all its privileges."""
-        known = (SINCE.get(name, 0) for name in item.privileges)
-        return max(_TYPES_SINCE.get(item.object_type, 0), *known, 0)
 
 
 def _own_privileges(item: DefaultPrivileges) -> tuple[str, ...]:

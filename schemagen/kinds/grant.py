@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from schemagen.kinds.access import PUBLIC, SINCE, list_own_privileges, write_access, write_role
@@ -74,10 +75,6 @@ class GrantKind(ObjectKind[Grant]):
             return "SEQUENCE"
         return "COLUMN" if item.target[1] is not None else self._object_word(item, database)
 
-    def find_since(self, item: Grant) -> int:
-        """Return the first PostgreSQL version that knows all its privileges."""
-        return max((SINCE.get(name, 0) for name in item.privileges), default=0)
-
     def _write(
         self,
         item: Grant,
@@ -127,12 +124,17 @@ def find_owner(object_id: str, database: Database) -> str | None:
     return getattr(item, "owner", None)
 
 
-def is_usual(item: Grant, database: Database, version: int) -> bool:
-    """Say whether a new database of this PostgreSQL version has the grant by itself (only `public` has such)."""
+def fit_grant(item: Grant, database: Database, version: int) -> Grant | None:
+    """Return the grant as a server of this version keeps it; None where that is what the grantee may by itself."""
     target = database.get(item.object_id)
-    if not isinstance(target, Schema) or target.name != "public" or item.grantee != PUBLIC or item.grantable:
-        return False
-    return set(item.privileges) == ({"USAGE"} if version >= 15 else {"USAGE", "CREATE"})
+    own = set(KIND.own_privileges(item, database))
+    if version < 15 and isinstance(target, Schema) and target.name == "public" and item.grantee == PUBLIC:
+        own.add("CREATE")
+    privileges = tuple(name for name in item.privileges if SINCE.get(name, 0) <= version)
+    grantable = tuple(name for name in item.grantable if SINCE.get(name, 0) <= version)
+    if not grantable and set(privileges) == {name for name in own if SINCE.get(name, 0) <= version}:
+        return None
+    return replace(item, privileges=privileges, grantable=grantable)
 
 
 def _find_column_name(item: Grant, database: Database) -> str:

@@ -26,7 +26,7 @@ class SchemaKind(ObjectKind[Schema]):
         if old.name == new.name:
             return ()
         before = ("DROP SCHEMA IF EXISTS public",) if new.name == "public" else ()
-        after = ("CREATE SCHEMA public",) if old.name == "public" else ()
+        after = ("CREATE SCHEMA public", "GRANT USAGE ON SCHEMA public TO PUBLIC") if old.name == "public" else ()
         return (*before, f"ALTER SCHEMA {quote_name(old.name)} RENAME TO {quote_name(new.name)}", *after)
 
 

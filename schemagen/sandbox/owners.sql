@@ -52,11 +52,12 @@ CREATE OR REPLACE FUNCTION pg_temp.crowsfoot_grant(
 ) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     p_number integer;
+    p_named text := nullif(p_role, current_user);  -- who runs the script is nobody in particular
     p_owner text := (SELECT o.owner FROM pg_temp.crowsfoot_owners o WHERE o.class = p_class AND o.object = p_object);
 BEGIN
-    IF p_owner IS DISTINCT FROM p_role THEN
-        IF p_role IS NOT NULL THEN
-            EXECUTE pg_catalog.replace(p_template, 'crowsfoot_grantee', pg_catalog.quote_ident(p_role));
+    IF p_owner IS DISTINCT FROM p_named THEN
+        IF p_named IS NOT NULL THEN
+            EXECUTE pg_catalog.replace(p_template, 'crowsfoot_grantee', pg_catalog.quote_ident(p_named));
         END IF;
         RETURN;
     END IF;
@@ -83,7 +84,7 @@ BEGIN
     IF p_object IS NULL THEN
         RETURN;
     END IF;
-    INSERT INTO pg_temp.crowsfoot_owners VALUES (p_class, p_object, p_role)
+    INSERT INTO pg_temp.crowsfoot_owners VALUES (p_class, p_object, nullif(p_role, current_user))
     ON CONFLICT ON CONSTRAINT crowsfoot_owners_pkey DO UPDATE SET owner = excluded.owner;
     FOR found IN
         SELECT l.number, l.place, a.privilege_type AS privilege

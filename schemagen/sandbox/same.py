@@ -10,8 +10,9 @@ import psycopg
 
 from schemagen.diff import Change, align, compare
 from schemagen.kinds import KINDS
+from schemagen.kinds.grant import fit_grant
 from schemagen.kinds.texts import PART_FIELDS
-from schemagen.model import Column, Database, DataType, ModelObject, OpaqueObject, Table
+from schemagen.model import Column, Database, DataType, Grant, ModelObject, OpaqueObject, Table
 from schemagen.sandbox.fold import fold_stand_ins
 from schemagen.sandbox.merge import merge_texts
 from schemagen.sandbox.read import read_database
@@ -109,7 +110,10 @@ def _fit_model(connection: psycopg.Connection[Any], model: Database) -> Database
     }
     spelled = _spell_types(connection, sorted(names))
     keeps_names = connection.info.server_version >= 180000  # not-null constraints have names from PostgreSQL 18 on
-    return Database(tuple(_fit_item(item, spelled, keeps_names) for item in model))
+    version = connection.info.server_version // 10000
+    fitted = (_fit_item(item, spelled, keeps_names) for item in model)
+    kept = (fit_grant(item, model, version) if isinstance(item, Grant) else item for item in fitted)
+    return Database(tuple(item for item in kept if item is not None))
 
 
 def _fit_item(item: ModelObject, spelled: dict[str, str], keeps_names: bool) -> ModelObject:

@@ -34,6 +34,26 @@ FROM pg_subscription
 WHERE subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
 HAVING count(*) > 0
 UNION ALL
+SELECT 'grantor', count(*), min(c.oid::regclass || ' by ' || pg_get_userbyid(a.grantor))
+FROM pg_class c, aclexplode(c.relacl) a
+WHERE c.oid >= 16384 AND a.grantor <> c.relowner
+HAVING count(*) > 0
+UNION ALL
+SELECT 'system grant', count(*), min(pg_describe_object(o.class, o.oid, 0))
+FROM (
+    SELECT 'pg_class'::regclass AS class, oid, relnamespace AS schema, relacl AS acl,
+           acldefault((CASE relkind WHEN 'S' THEN 's' ELSE 'r' END)::"char", relowner) AS usual FROM pg_class
+    UNION ALL SELECT 'pg_proc'::regclass, oid, pronamespace, proacl, acldefault('f', proowner) FROM pg_proc
+    UNION ALL SELECT 'pg_type'::regclass, oid, typnamespace, typacl, acldefault('T', typowner) FROM pg_type
+    UNION ALL SELECT 'pg_language'::regclass, oid, 11, lanacl, acldefault('l', lanowner) FROM pg_language
+) o
+LEFT JOIN pg_init_privs i ON i.classoid = o.class AND i.objoid = o.oid AND i.objsubid = 0
+LEFT JOIN pg_depend e ON e.classid = o.class AND e.objid = o.oid AND e.deptype = 'e'
+WHERE o.acl IS NOT NULL AND (e.objid IS NOT NULL OR (o.oid < 16384 AND o.schema = 'pg_catalog'::regnamespace))
+  AND ARRAY(SELECT a::text FROM aclexplode(o.acl) a ORDER BY 1)
+   <> ARRAY(SELECT a::text FROM aclexplode(coalesce(i.initprivs, o.usual)) a ORDER BY 1)
+HAVING count(*) > 0
+UNION ALL
 SELECT 'label', count(*), min(objtype || ' ' || objname) FROM pg_seclabels HAVING count(*) > 0
 """
 _TEXTS = {
@@ -52,6 +72,16 @@ _TEXTS = {
         "A subscription holds the address and password of another server.",
         "Keep a script of your own for subscriptions.",
     ),
+    "grantor": (
+        "Privileges were granted by others than the owner: {count} (such as on {name}).",
+        "A design says what a role may do, not who let it; its script lets the owner grant it.",
+        "",
+    ),
+    "system grant": (
+        "Privileges on objects of PostgreSQL or of extensions were changed: {count} (such as {name}).",
+        "Those objects are not part of a design.",
+        "Keep a script of your own for these grants.",
+    ),
     "label": (
         "Security labels cannot be carried into a design: {count} (such as {name}).",
         "They mean something only to the provider that reads them.",
@@ -68,6 +98,6 @@ def list_unread(connection: psycopg.Connection[Any], *, source: str) -> tuple[Pr
 
 def _make_problem(topic: str, count: int, name: str, source: str) -> Problem:
     message, cause, fix = _TEXTS[topic]
-    severity: Severity = "notice" if topic in ("secret", "subscription") else "error"
+    severity: Severity = "error" if topic in ("hidden", "label", "system grant") else "notice"
     text = message.format(count=count, name=name)
     return Problem(severity=severity, message=text, cause=cause, fix=fix, source=source)

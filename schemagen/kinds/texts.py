@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 PART_FIELDS = ("expression", "default", "predicate", "generated")
@@ -20,24 +21,35 @@ def read_texts(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for part in value:
             yield from read_texts(part)
-    elif dataclasses.is_dataclass(value):
-        for field in PART_FIELDS:
-            yield from read_texts(getattr(value, field, None))
+    elif value is not None:
+        for field in _list_part_fields(value.__class__):
+            yield from read_texts(getattr(value, field))
 
 
 def map_texts(value: Any, change: Callable[[str], str]) -> Any:
     """Return the value with its texts changed, or the very same value if none changes."""
+    if value is None:
+        return None
     if isinstance(value, str):
         after = change(value)
         return value if after == value else after
     if isinstance(value, tuple):
-        parts = tuple(map_texts(part, change) for part in value)
-        return value if all(one is two for one, two in zip(parts, value, strict=True)) else parts
-    if not dataclasses.is_dataclass(value):
-        return value
+        parts: list[Any] | None = None
+        for at, part in enumerate(value):
+            if (new := map_texts(part, change)) is not part:
+                parts = list(value) if parts is None else parts
+                parts[at] = new
+        return value if parts is None else tuple(parts)
     changes = {}
-    for field in PART_FIELDS:
-        before = getattr(value, field, None)
-        if before is not None and (after := map_texts(before, change)) is not before:
-            changes[field] = after
-    return dataclasses.replace(value, **changes) if changes else value  # type: ignore[type-var]
+    for field in _list_part_fields(value.__class__):
+        before = getattr(value, field)
+        if before is not None and (new := map_texts(before, change)) is not before:
+            changes[field] = new
+    return dataclasses.replace(value, **changes) if changes else value
+
+
+@cache
+def _list_part_fields(cls: Any) -> tuple[str, ...]:
+    """Return the fields of a part that hold SQL; none for what is no part."""
+    known = {field.name for field in dataclasses.fields(cls)} if dataclasses.is_dataclass(cls) else set()
+    return tuple(field for field in PART_FIELDS if field in known)

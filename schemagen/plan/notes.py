@@ -17,7 +17,8 @@ MOST_NAMED = 5
 def make_note_finder(situation: Situation) -> Callable[[Operation], tuple[str, ...]]:
     """Return what finds the notes of one operation; functions are looked at once for each rename."""
     loose = [(item, text) for item in situation.new if (text := " ".join(kind_of(item).loose_texts(item)))]
-    columns = {column.id: (column.name, table) for table in situation.old.tables for column in table.columns}
+    tables = situation.old.tables if loose else ()
+    columns = {column.id: (column.name, table) for table in tables for column in table.columns}
 
     def find(operation: Operation) -> tuple[str, ...]:
         if not loose or not isinstance(operation, RenameObject | RenamePart):

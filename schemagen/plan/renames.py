@@ -35,23 +35,42 @@ def list_renames(situation: Situation) -> Iterator[Operation]:
         if situation.old.get(schema.id) is None:  # objects may move into it
             yield CreateObject(item=schema, database=situation.new)
     yield from _move_types_away(situation, schemas)
-    # Types before functions, which are named by the types of their arguments.
-    for is_routine in (False, True):
-        movers = [
-            (item, _place(situation.released.get(item.id, item), schemas))
-            for item in situation.old
-            if _is_free_standing(item) and (kind_of(item).space == "routine") == is_routine
-            if _survives(item, situation)
-        ]
+    standing, parts = _split(situation, schemas)
+    for is_routine in (False, True):  # types before functions, which are named by the types of their arguments
+        movers = [pair for pair in standing if (kind_of(pair[0]).space == "routine") == is_routine]
         yield from _rename_group(movers, situation)
     for before, middle, after in situation.staying_tables():
         yield from _rename_columns(before, middle, after, situation)
-    others = [item for item in situation.old if not _is_free_standing(item) and not isinstance(item, Schema)]
-    parts = [(item, _place(situation.released.get(item.id, item), schemas)) for item in others]
-    if any(_target(item, situation) is not item for item, _ in parts):
-        yield from _rename_group([pair for pair in parts if _survives(pair[0], situation)], situation)
+    yield from _rename_group(parts, situation)
     for before, middle, after in situation.staying_tables():
         yield from _rename_servants(before, middle, after, situation)
+
+
+def _split(
+    situation: Situation, schemas: dict[str, str]
+) -> tuple[list[tuple[ModelObject, Any]], list[tuple[ModelObject, Any]]]:
+    """Return what survives, each as it was and where the renamed schemas have taken it: in schemas, and all else.
+
+    Both are empty where nothing bears another name.
+    """
+    if all(name == other for name, other in schemas.items()) and not any(
+        item is not other and other is not None and _has_other_name(item, other)
+        for item, other in ((item, situation.new.get(item.id)) for item in situation.old)
+    ):
+        return [], []
+    standing: list[tuple[ModelObject, Any]] = []
+    parts: list[tuple[ModelObject, Any]] = []
+    for item in situation.old:
+        if not isinstance(item, Schema) and _survives(item, situation):
+            group = standing if _is_free_standing(item) else parts
+            group.append((item, _place(situation.released.get(item.id, item), schemas)))
+    return standing, parts
+
+
+def _has_other_name(old: Any, new: Any) -> bool:
+    if old.name != new.name or getattr(old, "schema", None) != getattr(new, "schema", None):
+        return True
+    return any(hasattr(old, field) for field in ("labels", "checks", "attributes", "multirange_name"))
 
 
 def _is_free_standing(item: ModelObject) -> bool:

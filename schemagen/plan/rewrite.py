@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -23,6 +23,8 @@ Pair = tuple[tuple[str, str], tuple[str, str]]
 
 QUALIFIED = frozenset(("collation", "operator_class", "canonical", "subtype_diff", "function", "support", "operator"))
 """Fields that hold the qualified name of an object as SQL, or several."""
+PART_LISTS = frozenset(("columns", "keys", "attributes"))
+"""Fields that hold parts with such names."""
 SCHEMAS = frozenset(("schema_name", "schemas"))
 """Fields that hold names of schemas."""
 
@@ -37,6 +39,18 @@ class _Names:
     labels: list[tuple[str, str]]
     columns: dict[str, list[tuple[str, str]]]
     renames: Renames
+
+    seen: dict[str, bool] = field(default_factory=dict)
+
+    def touches(self, text: str) -> bool:
+        """Say whether a text may name anything that is renamed."""
+        found = self.seen.get(text)
+        if found is None:
+            words = (before[1] for before, _ in self.pairs)
+            found = any(may_contain(text, name) for name in (*self.renames.changed, *words))
+            found = found or any(before in text for before, _ in self.labels)
+            self.seen[text] = found
+        return found
 
     @property
     def is_any_elsewhere(self) -> bool:
@@ -143,9 +157,9 @@ def _rename(item: ModelObject, old: Database, names: _Names) -> ModelObject:
             changes["name"] = _new_name(item, names.new)
         if getattr(item, "schema", None) is not None:
             changes["schema"] = _new_schema(item, names.new, names.schemas)
-        for field in ("columns", "labels", "checks", "attributes"):
-            if (parts := getattr(item, field, ())) and hasattr(parts[0], "id"):
-                changes[field] = _rename_parts(parts, other, field)
+        for name in ("columns", "labels", "checks", "attributes"):
+            if (parts := getattr(item, name, ())) and hasattr(parts[0], "id"):
+                changes[name] = _rename_parts(parts, other, name)
     renamed = _replace(item, changes)
     if names.is_any_elsewhere:
         renamed = _replace(renamed, kind_of(item).map_texts(renamed, _make_rewriter(item, old, names)))
@@ -159,6 +173,8 @@ def _make_rewriter(item: ModelObject, old: Database, names: _Names) -> Callable[
     moved = names.columns.get(owner.id, []) if owner is not None else []
 
     def rewrite(text: str) -> str:
+        if not names.touches(text):
+            return text
         followed = names.renames.apply(text, home)
         if followed is None:
             followed = _apply_columns(text, moved)
@@ -169,22 +185,23 @@ def _make_rewriter(item: ModelObject, old: Database, names: _Names) -> Callable[
 
 def _rename_names(value: Any, names: _Names) -> Any:
     """Return the object or part with the qualified names and schemas that its fields hold renamed."""
-    changes = {}
-    for field in _list_fields(value.__class__):
-        before = getattr(value, field)
+    changes: dict[str, Any] = {}
+    own, parts = _list_name_fields(value.__class__)
+    for name in own:
+        before = getattr(value, name)
         if before is None or before == ():
             continue
-        after: Any = before
-        if field in QUALIFIED:
-            after = _map_strings(before, lambda text: _apply_pairs(text, names.pairs))
-        elif field in SCHEMAS:
-            after = _map_strings(before, lambda text: names.schemas.get(text, text))
-        elif isinstance(before, tuple) and dataclasses.is_dataclass(before[0]):
-            after = tuple(_rename_names(part, names) for part in before)
-            after = before if all(one is two for one, two in zip(before, after, strict=True)) else after
-        if after is not before and after != before:
-            changes[field] = after
-    return replace(value, **changes) if changes else value
+        if name in QUALIFIED:
+            changes[name] = _map_strings(before, lambda text: _apply_pairs(text, names.pairs))
+        else:
+            changes[name] = _map_strings(before, lambda text: names.schemas.get(text, text))
+    for name in parts:
+        items = getattr(value, name)
+        if items and any(
+            getattr(item, each) is not None for item in items for each in _list_name_fields(item.__class__)[0]
+        ):
+            changes[name] = tuple(_rename_names(item, names) for item in items)
+    return _replace(value, changes) if changes else value
 
 
 def _map_strings(value: Any, change: Callable[[str], str]) -> Any:
@@ -192,8 +209,11 @@ def _map_strings(value: Any, change: Callable[[str], str]) -> Any:
 
 
 @cache
-def _list_fields(cls: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(cls))
+def _list_name_fields(cls: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fields that hold names, and those that hold parts which may have such fields."""
+    names = [field.name for field in dataclasses.fields(cls)] if dataclasses.is_dataclass(cls) else []
+    own = tuple(name for name in names if name in QUALIFIED or name in SCHEMAS)
+    return own, tuple(name for name in names if name in PART_LISTS)
 
 
 def _replace(item: Any, changes: dict[str, Any]) -> Any:

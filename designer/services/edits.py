@@ -160,7 +160,10 @@ def _check_whole(project: Project, edit: Edit, changes: list[dict[str, Any]], to
         raise _conflict(edit, "another attribute has that name now")
     wanted = {column for image in _images(written, "relationship", to) for pair in image["pairs"] for column in pair}
     wanted |= {
-        column for image in _images(written, "design_object", to) for column in image["payload"].get("columns", ())
+        column
+        for image in _images(written, "design_object", to)
+        for column in image["payload"].get("columns", ())
+        if isinstance(column, str)  # a view's columns are no attributes
     }
     if Attribute.objects.filter(entity__project=project, pk__in=wanted).count() != len(wanted):
         raise _conflict(edit, "an attribute that it needs was deleted meanwhile")

@@ -13,7 +13,9 @@ RELATION_KINDS = (
 )  # fmt: skip
 """Kinds that share one name space with tables (manual, "CREATE INDEX": names live in the table's schema)."""
 
-SUFFIXES = {"primary_key": "pkey", "unique": "key", "index": "idx", "check": "check", "foreign_key": "fkey"}
+SUFFIXES = {
+    "primary_key": "pkey", "unique": "key", "index": "idx", "check": "check", "exclusion": "excl", "foreign_key": "fkey"
+}  # fmt: skip
 
 
 def derive_part_name(kind: str, entity_name: str, column_names: Sequence[str]) -> str:

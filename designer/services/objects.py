@@ -79,6 +79,7 @@ def _list_with_servants(row: DesignObject) -> list[DesignObject]:
             Q(payload__table_id=own)
             | Q(payload__parent_id=own)
             | Q(payload__parent_index_id=own)
+            | Q(payload__parent_key_id=own)
             | Q(kind__in=FOLLOWERS, payload__object_id=own)
         )
         for servant in servants:

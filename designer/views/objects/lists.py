@@ -115,7 +115,7 @@ def _find_lines(project: Project, words: str) -> dict[str, list[Line]]:
     rows = DesignObject.objects.filter(project=project)
     if not words:  # thousands of keys and indexes say nothing in a list
         parts = [kind for kind, form in FORMS.items() if form.needs_relation]
-        rows = rows.exclude(kind__in=parts).exclude(kind="exclusion")
+        rows = rows.exclude(kind__in=parts)
     fields = ("id", "name", "schema_name", "kind", "payload__object_kind", "entity__name")
     matching = _matching(rows, words).order_by("kind", "schema_name", "name", "id")
     for pk, name, schema, kind, object_kind, owner in matching.values_list(*fields):
@@ -129,9 +129,7 @@ def _matching(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
 
 def _place_of(kind: str) -> str:
     form = FORMS.get(kind)
-    if kind == "opaque" or (form is None and kind != "exclusion"):
-        return OTHER
-    return (form.place if form else "") or PARTS
+    return (form.place or PARTS) if form is not None else OTHER
 
 
 def _vary(response: HttpResponse) -> HttpResponse:

@@ -89,7 +89,13 @@ def read_form():
 
         values: dict[str, list[str]] = {}
         form = text[text.index('id="object-form"') : text.index("</form>", text.index('id="object-form"'))]
-        pattern = r"<input(?P<input>[^>]*)>|<textarea(?P<area>[^>]*)>\n?(?P<text>.*?)</textarea>|<select(?P<select>[^>]*)>(?P<options>.*?)</select>"
+        pattern = "|".join(
+            (
+                r"<input(?P<input>[^>]*)>",
+                r"<textarea(?P<area>[^>]*)>\n?(?P<text>.*?)</textarea>",
+                r"<select(?P<select>[^>]*)>(?P<options>.*?)</select>",
+            )
+        )
         for match in re.finditer(pattern, form, re.DOTALL):
             head = match["input"] or match["area"] or match["select"]
             name = re.search(r'name="([^"]+)"', head)

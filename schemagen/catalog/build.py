@@ -33,34 +33,53 @@ from schemagen.model import Database, ModelObject
 
 STRUCTURAL = frozenset(
     """
-    schemas extensions enums domains sequences tables columns constraints indexes operator_classes collations
+    schemas extensions enums domains sequences tables columns identities not_nulls column_comments constraints indexes
+    operator_classes collations
     dependencies functions aggregates composite_types range_types views materialized_views view_columns rules triggers
     event_triggers policies statistics publications owners privileges default_privileges
     """.split()  # noqa: SIM905 - as in sql/quote.py
 )
 """The queries with a reader of their own; every other file yields opaque objects, all with the same columns."""
 
-
-LATE = ("constraints", "indexes", "setting", "dependencies", "owners", "privileges", "default_privileges")
-"""The queries that are looked at last, in this order: the caller may still be waiting for their rows."""
+EARLY = (
+    "tables",
+    "columns",
+    "identities",
+    "not_nulls",
+    "column_comments",
+    "enums",
+    "domains",
+    "composite_types",
+    "range_types",
+    "views",
+    "materialized_views",
+    "base_type",
+    "foreign_data",
+)
+"""The queries that tables need, those that bring types among them; the rows of others may still be under way."""
+LARGE = ("dependencies", "constraints", "indexes")
+"""The queries with most rows beside those, in the order in which they are looked at."""
 
 
 def build_database(rows: Mapping[str, Sequence[Row]], *, namespace: UUID) -> Database:
     """Return the model of what the queries found; `rows` holds their results by file name."""
     ids = Ids(namespace)
+    opaque_names = [name for name in sorted(rows) if name not in STRUCTURAL and name != "setting"]
     register_types(rows["enums"], rows["domains"], ids)
     register_composites(rows["composite_types"], rows["range_types"], ids)
-    register_functions(rows["functions"], rows["aggregates"], ids)
+    register_opaque([row for name in opaque_names if name in EARLY for row in rows[name]], ids)
     register_tables(rows["tables"], rows["columns"], ids)
-    opaque = [row for name in sorted(rows) if name not in STRUCTURAL and name not in LATE for row in rows[name]]
-    register_opaque(opaque, ids)
     register_views(rows["views"], rows["materialized_views"], ids)
+    tables = list(make_tables(rows, ids))
+    register_opaque([row for name in opaque_names if name not in EARLY for row in rows[name]], ids)
+    register_functions(rows["functions"], rows["aggregates"], ids)
     register_rules(rows["rules"], ids)
     register_triggers(rows["triggers"], ids)
     register_policies(rows["policies"], ids)
     register_statistics(rows["statistics"], ids)
     register_publications(rows["publications"], ids)
-    objects = list(_make_objects(rows, opaque, ids))
+    opaque = [row for name in opaque_names for row in rows[name]]
+    objects = [*tables, *_make_objects(rows, opaque, ids)]
     objects = list(give_owners(objects, rows["owners"], ids))
     objects.extend(make_grants(rows["privileges"], ids))
     objects.extend(make_default_privileges(rows["default_privileges"], ids))
@@ -68,7 +87,7 @@ def build_database(rows: Mapping[str, Sequence[Row]], *, namespace: UUID) -> Dat
 
 
 def _make_objects(rows: Mapping[str, Sequence[Row]], opaque: Sequence[Row], ids: Ids) -> Iterator[ModelObject]:
-    """Yield all objects; opaque ones last, when every id they can depend on is known."""
+    """Yield all objects but tables; opaque ones last, when every id they can depend on is known."""
     table_names = {row["oid"]: (row["schema"], row["name"]) for row in rows["tables"]}
     schema_names = {oid: schema for oid, (schema, _) in table_names.items()}
     schema_names.update({row["oid"]: row["schema"] for row in opaque if row["class"] == "pg_class"})
@@ -78,7 +97,6 @@ def _make_objects(rows: Mapping[str, Sequence[Row]], opaque: Sequence[Row], ids:
     yield from make_enums(rows["enums"], ids)
     yield from make_domains(rows["domains"], ids)
     yield from make_sequences(rows["sequences"], ids)
-    yield from make_tables(rows["tables"], rows["columns"], ids)
     names = IndexNames(rows["operator_classes"], rows["collations"])
     yield from make_constraints(rows["constraints"], table_names, names, ids)
     yield from make_indexes(rows["indexes"], schema_names, names, ids)

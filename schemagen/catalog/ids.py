@@ -19,6 +19,8 @@ class Ids:
         self._prefix = namespace.bytes
         self.relations: dict[int, str] = {}
         self.columns: dict[tuple[int, int], str] = {}
+        self.collations: dict[tuple[int, int], int] = {}
+        """The collations of columns that have one."""
         self.types: dict[int, str] = {}
         self.type_owners: dict[int, str] = {}
         """Every type oid, arrays and row types included, with the id of the object that brings it."""

@@ -70,9 +70,11 @@ def describe_key(row: Row, at: int, names: IndexNames, ids: Ids) -> dict[str, An
     """Return what an index and an exclusion constraint say of the key at this place."""
     number, options = row["columns"][at], row["key_options"][at]
     text = row["key_texts"][at] if row["key_texts"] else ""
-    column_id = ids.columns.get((row["table_oid"], number)) if number else None
+    place = (row["table_oid"], number)
+    column_id = ids.columns.get(place) if number else None
     collation = None
-    if row["collations"][at] != (row["column_collations"][at] or 0):
+    own_collation = row["column_collations"][at] if row["column_collations"] else ids.collations.get(place, 0)
+    if row["collations"][at] != (own_collation or 0):
         collation = names.collations.get(row["collations"][at])
     parameters = (row["key_parameters"] or {}).get(str(at + 1))
     if number == 0 and collation is not None and not _names_collation(row["definition"], text, collation):

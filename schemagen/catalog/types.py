@@ -94,10 +94,15 @@ def make_domains(rows: Iterable[Row], ids: Ids) -> Iterator[Domain]:
 
 def make_data_type(row: Row, ids: Ids) -> DataType:
     """Return the type of a column or domain; an object of the model is named by id."""
-    object_id = ids.types.get(row["type_oid"])
+    return find_data_type(row["type_oid"], row["type_name"], ids, is_array=row["is_array"])
+
+
+def find_data_type(type_oid: int, type_name: str, ids: Ids, *, is_array: bool) -> DataType:
+    """Return the type; `type_oid` is that of the element where it is an array."""
+    object_id = ids.types.get(type_oid)
     if object_id is None:
-        return _builtin_type(row["type_name"])
-    return DataType(name="[]" if row["is_array"] else "", object_id=object_id)
+        return _builtin_type(type_name)
+    return DataType(name="[]" if is_array else "", object_id=object_id)
 
 
 @lru_cache(maxsize=1024)

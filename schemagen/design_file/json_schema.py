@@ -58,7 +58,8 @@ def _define(cls: Any, definitions: dict[str, Any]) -> None:
         if field.default is dataclasses.MISSING:
             required.append(field.name)
         else:
-            properties[field.name]["default"] = list(field.default) if isinstance(field.default, tuple) else field.default
+            value = list(field.default) if isinstance(field.default, tuple) else field.default
+            properties[field.name]["default"] = value
     definitions[cls.__name__] = {
         "description": inspect.getdoc(cls),
         "type": "object",

@@ -64,6 +64,7 @@ class DomainKind(ObjectKind[Domain]):
 
         checks = tuple(check for check in item.checks if not speaks(check.expression))
         return replace(item, checks=checks, default=None if speaks(item.default) else item.default)
+
     def comments(self, item: Domain, database: Database) -> tuple[str, ...]:
         name = self.name(item, database)
         named = [(check.name, check.comment) for check in item.checks]

@@ -33,9 +33,7 @@ LEFT JOIN (
            xi.indclass::oid[] AS operator_classes, xi.indcollation::oid[] AS collations,
            ARRAY(SELECT pg_get_indexdef(xi.indexrelid, g, false) FROM generate_series(1, xi.indnkeyatts) g ORDER BY g)
                AS key_texts,
-           ARRAY(SELECT ta.attcollation FROM unnest(xi.indkey::int2[]) WITH ORDINALITY u (number, position)
-                 LEFT JOIN pg_attribute ta ON ta.attrelid = xi.indrelid AND ta.attnum = u.number
-                 WHERE u.position <= xi.indnkeyatts ORDER BY u.position) AS column_collations,
+           NULL AS column_collations,
            ARRAY(SELECT CASE WHEN opn.nspname = 'pg_catalog' THEN o.oprname::text
                              ELSE format('OPERATOR(%I.%s)', opn.nspname, o.oprname) END
                  FROM unnest(xk.conexclop) WITH ORDINALITY u (oid, position)

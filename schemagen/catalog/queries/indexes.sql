@@ -10,9 +10,11 @@ SELECT i.indexrelid AS oid, i.indrelid AS table_oid, c.relkind AS table_kind, ic
        END AS key_texts,
        i.indclass::oid[] AS operator_classes,
        i.indcollation::oid[] AS collations,
-       ARRAY(SELECT ta.attcollation FROM unnest(i.indkey::int2[]) WITH ORDINALITY u (number, position)
-             LEFT JOIN pg_attribute ta ON ta.attrelid = i.indrelid AND ta.attnum = u.number
-             WHERE u.position <= i.indnkeyatts ORDER BY u.position) AS column_collations,
+       CASE WHEN c.relkind = 'm' THEN
+           ARRAY(SELECT ta.attcollation FROM unnest(i.indkey::int2[]) WITH ORDINALITY u (number, position)
+                 LEFT JOIN pg_attribute ta ON ta.attrelid = i.indrelid AND ta.attnum = u.number
+                 WHERE u.position <= i.indnkeyatts ORDER BY u.position)
+       END AS column_collations,
        options.key_parameters, options.key_statistics,
        CASE WHEN i.indexprs IS NOT NULL THEN pg_get_indexdef(i.indexrelid) END AS definition,
        pg_get_expr(i.indpred, i.indrelid) AS predicate,

@@ -19,14 +19,12 @@ export class Menus {
   clicked(target) {
     const button = /** @type {HTMLElement | null} */ (target.closest("[data-menu]"));
     const kind = /** @type {HTMLElement | null} */ (target.closest("[data-new]"));
-    const group = /** @type {HTMLElement | null} */ (target.closest("[data-show]"));
     if (button && this.menu?.id !== button.dataset.menu) {
       this.open(button.dataset.menu ?? "");
       return;
     }
     if (kind?.dataset.new) this.onNew(kind.dataset.new);
-    if (group) this.canvas.shown?.set(/** @type {import("./groups.js").Group} */ (group.dataset.show));
-    if (this.menu && !group) this.close();
+    if (this.menu) this.close();
   }
 
   /** @param {string} id */

@@ -25,8 +25,11 @@ export class SidePanel {
       onGone: () => { if (window.matchMedia(NARROW).matches) this.close(); },
       onOpen: (id) => this.openObject(`objects/${id}/`),
     });
+    this.selected = "";
     canvas.addEventListener("canvas:selected", () => {
-      this.subject = "";
+      const selected = canvas.selection.edge?.id ?? canvas.selection.one?.id ?? "";
+      if (selected !== this.selected) this.subject = ""; // it is told again after every edit
+      this.selected = selected;
       if (this.isOn("details") && this.details.dataset.path !== this.path()) this.showDetails();
     });
     this.details.addEventListener("change", (event) => this.changed(/** @type {HTMLInputElement} */ (event.target)));

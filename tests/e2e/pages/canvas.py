@@ -11,7 +11,7 @@ IS_STILL = """() => { const c = document.querySelector('erd-canvas');
   return c.picture && !c.picture.isPending && !c.isViewMoving && !c.isHolding; }"""
 CARDS = """() => { const c = document.querySelector('erd-canvas');
   return Object.fromEntries([...c.store.entities.values()].map((entity) => [entity.name, {
-    id: entity.id, x: entity.x, y: entity.y,
+    id: entity.id, kind: entity.kind, x: entity.x, y: entity.y, w: entity.w, h: entity.h,
     rows: c.store.rowsOf(entity).map(({ name, type, flags }) => ({ name, type, flags })) }])); }"""
 EDGES = """() => [...document.querySelector('erd-canvas').store.edges.values()].map((edge) => ({
   name: edge.name, child: edge.child.name, parent: edge.parent.name,
@@ -75,6 +75,28 @@ class CanvasPage:
         zoom = self.page.evaluate("() => document.querySelector('erd-canvas').viewport.zoom")
         height = HEADER_PX if row is None else ROWS_TOP_PX + (row + 0.5) * ROW_PX
         return box["x"] + box["w"] * 0.35, box["y"] + height * zoom
+
+    def show(self, name: str) -> None:
+        """Find a card by its name, as the find dialog does."""
+        self.canvas.focus()
+        self.page.keyboard.press("/")
+        self.page.get_by_label("Find anything by its name").fill(name)
+        self.page.locator(".find__item", has_text=name).first.wait_for()
+        self.page.locator(".find__item").first.click()
+        self.settle()
+
+    def make(self, words: str) -> None:
+        """Choose from the New menu; the form of the new object is then in the panel."""
+        self.page.get_by_role("button", name="New: all kinds").click()
+        self.page.get_by_role("menuitem", name=words).click()
+        self.panel.locator("#object-form").wait_for()
+
+    def open_part(self, words: str) -> Locator:
+        """Show a tab of the selected table's parts in the panel, and return it."""
+        tab = self.panel.get_by_role("tab", name=words)
+        tab.click()
+        self.panel.locator(f"[role=tab][aria-selected=true]:has-text('{words}')").wait_for()
+        return self.panel.get_by_role("tabpanel", name=words)
 
     def select(self, name: str) -> None:
         """Click on a card's heading."""

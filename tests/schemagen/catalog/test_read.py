@@ -20,13 +20,20 @@ from schemagen.model import (
     ForeignKey,
     Function,
     Index,
+    MaterializedView,
     OpaqueObject,
+    Policy,
     PrimaryKey,
+    Publication,
     RangeType,
+    Rule,
     Schema,
     Sequence,
+    Statistics,
     Table,
+    Trigger,
     Unique,
+    View,
 )
 from schemagen.sandbox.importing import import_script
 
@@ -145,7 +152,7 @@ def test_indexes_are_read(library: Database) -> None:
     assert find(library, Index, "title_media").method == "gin"
     assert find(library, Index, "title_name_near").keys[0].operator_class == "public.gist_trgm_ops(siglen=32)"
     popular = find(library, Index, "popular_id")
-    assert popular.table_id == opaque(library, "materialized view", "popular").id
+    assert popular.table_id == find(library, MaterializedView, "popular").id
     assert popular.keys[0].expression == "id"
 
 
@@ -168,30 +175,52 @@ def test_partitions_and_children_are_read(library: Database) -> None:
     assert opaque(library, "setting", "CONSTRAINT before_key").parent_id == find(library, Table, "event_before").id
 
 
-def test_opaque_objects_know_what_they_need(library: Database) -> None:
+def test_objects_know_what_they_need(library: Database) -> None:
     loan, title = find(library, Table, "loan"), find(library, Table, "title")
-    view = opaque(library, "view", "open_loan")
+    view = find(library, View, "open_loan")
     assert {loan.id, title.id} & set(view.depends_on) or column(title, "name").id in view.depends_on
-    assert opaque(library, "function", "label").id in view.depends_on
-    assert find(library, Enum, "medium").id in opaque(library, "view", "editable").depends_on
+    assert find(library, Function, "label").id in view.depends_on
+    assert find(library, Enum, "medium").id in find(library, View, "editable").depends_on
     assert find(library, Function, "add_length").id in find(library, Aggregate, "total_length").depends_on
-    trigger = opaque(library, "trigger", "member_stamp")
-    assert trigger.parent_id == find(library, Table, "member").id
-    assert opaque(library, "function", "stamp").id in trigger.depends_on
-    assert opaque(library, "trigger", "title_log").create_sql[1].endswith("DISABLE TRIGGER title_log")
+    trigger = find(library, Trigger, "member_stamp")
+    member = find(library, Table, "member")
+    assert (trigger.table_id, trigger.events, trigger.timing) == (member.id, ("INSERT", "UPDATE"), "BEFORE")
+    assert trigger.columns == (column(member, "name").id,)
+    assert trigger.function_id == find(library, Function, "stamp").id
+    assert find(library, Trigger, "title_log").enabled == "disabled"
 
 
 def test_policies_name_their_roles(library: Database) -> None:
-    written = opaque(library, "policy", "loan_write").create_sql[0]
-    assert "AS RESTRICTIVE" in written
-    assert "TO librarian" in written
+    policy = find(library, Policy, "loan_write")
+    assert (policy.is_permissive, policy.command, policy.roles) == (False, "INSERT", ("librarian",))
+    assert (policy.using, policy.check) == (None, "note IS NOT NULL")
     assert find(library, Table, "loan").row_security == "forced"
     assert find(library, Table, "loan").replica_identity == "index loan_pkey"
 
 
 def test_views_carry_options_defaults_and_comments(library: Database) -> None:
-    assert "WITH (security_barrier=true)" in opaque(library, "view", "open_loan").create_sql[0]
-    assert opaque(library, "view", "dear").create_sql[0].endswith("WITH LOCAL CHECK OPTION")
-    editable = opaque(library, "view", "editable").create_sql
-    assert any("SET DEFAULT 'untitled'" in statement for statement in editable)
-    assert any("COMMENT ON COLUMN" in statement for statement in opaque(library, "view", "open_loan").create_sql)
+    assert find(library, View, "open_loan").options == ("security_barrier=true",)
+    assert find(library, View, "dear").options == ("check_option=local",)
+    (setting,) = find(library, View, "editable").column_settings
+    assert (setting.name, setting.default) == ("name", "'untitled'::text")
+    assert any(setting.comment for setting in find(library, View, "open_loan").column_settings)
+    per_medium = find(library, View, "per_medium").columns
+    assert [(part.name, part.type.name) for part in per_medium[1:]] == [("titles", "bigint"), ("int4", "integer")]
+    assert per_medium[0].type.object_id == find(library, Enum, "medium").id
+
+
+def test_statistics_rules_and_publications_are_read(library: Database) -> None:
+    title = find(library, Table, "title")
+    statistics = find(library, Statistics, "title_statistics")
+    assert (statistics.kinds, statistics.target) == (("dependencies", "mcv"), 200)
+    assert set(statistics.columns) == {column(title, "medium").id, column(title, "price").id}
+    rule = find(library, Rule, "cache_keep")
+    assert (rule.event, rule.is_instead, rule.condition, rule.actions) == (
+        "DELETE",
+        True,
+        "old.key = 'keep'::text",
+        (),
+    )
+    publication = find(library, Publication, "library_changes")
+    assert publication.operations == ("insert", "update")
+    assert {member.table_id for member in publication.tables} == {title.id, find(library, Table, "member").id}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from schemagen.diff import Change, align, compare
 from schemagen.kinds import KINDS
 from schemagen.kinds.grant import fit_grant
 from schemagen.kinds.texts import PART_FIELDS
-from schemagen.model import Column, Database, DataType, Grant, ModelObject, OpaqueObject, Table
+from schemagen.model import Column, Database, DataType, Domain, Grant, ModelObject, OpaqueObject, Table
 from schemagen.sandbox.fold import fold_stand_ins
 from schemagen.sandbox.merge import merge_texts
 from schemagen.sandbox.read import read_database
@@ -24,6 +25,7 @@ READ_BACK = UUID("0b9f7f0e-52f4-5d0c-8a43-6b1d1f9d4c11")
 _TEXTS = frozenset(
     ("partition_of", "create_sql", *PART_FIELDS, *(field for kind in KINDS.values() for field in kind.texts))
 )
+_NUMBERED = re.compile(r"_not_null\d+\Z")
 _NOT_IN_THE_CATALOG = frozenset(("depends_on", "drop_sql"))
 """What is derived for ordering and dropping; a model drawn by hand need not know all of it."""
 
@@ -97,7 +99,16 @@ def _read(connection: psycopg.Connection[Any], stand_ins: tuple[StandIn, ...]) -
 
 
 def _compare(model: Database, actual: Database) -> tuple[Change, ...]:
-    return tuple(change for change in compare(model, actual) if change.attribute not in _NOT_IN_THE_CATALOG)
+    found = (change for change in compare(model, actual) if change.attribute not in _NOT_IN_THE_CATALOG)
+    return tuple(change for change in found if not _is_numbered(change))
+
+
+def _is_numbered(change: Change) -> bool:
+    """Say whether the change is only that PostgreSQL numbered a name that the model leaves to it.
+
+    `user.group_id` and `user_group.id` both have the usual name `user_group_id_not_null`.
+    """
+    return change.attribute == "not_null_name" and change.old is None and bool(_NUMBERED.search(change.new or ""))
 
 
 def _fit_model(connection: psycopg.Connection[Any], model: Database) -> Database:
@@ -112,6 +123,10 @@ def _fit_model(connection: psycopg.Connection[Any], model: Database) -> Database
     keeps_names = connection.info.server_version >= 180000  # not-null constraints have names from PostgreSQL 18 on
     version = connection.info.server_version // 10000
     fitted = (_fit_item(item, spelled, keeps_names) for item in model)
+    if version < 17:  # those of domains from 17 on
+        fitted = (
+            dataclasses.replace(item, not_null_name=None) if isinstance(item, Domain) else item for item in fitted
+        )
     kept = (fit_grant(item, model, version) if isinstance(item, Grant) else item for item in fitted)
     return Database(tuple(item for item in kept if item is not None))
 
@@ -127,8 +142,8 @@ def _fit_item(item: ModelObject, spelled: dict[str, str], keeps_names: bool) -> 
 
 
 def _fit_column(column: Column, spelled: dict[str, str], keeps_names: bool) -> Column:
-    if not keeps_names and column.not_null_name is not None:
-        column = dataclasses.replace(column, not_null_name=None)
+    if not keeps_names and (column.not_null_name is not None or column.is_not_null_local):
+        column = dataclasses.replace(column, not_null_name=None, is_not_null_local=False)
     name = spelled.get(column.type.name, column.type.name)
     if column.type.object_id is None and name != column.type.name:
         column = dataclasses.replace(column, type=DataType(name=name))

@@ -172,7 +172,7 @@ def test_partitions_and_children_are_read(library: Database) -> None:
     ]
     assert len(attached) == 3
     assert find(library, Index, "event_body_only").is_only
-    assert opaque(library, "setting", "CONSTRAINT before_key").parent_id == find(library, Table, "event_before").id
+    assert find(library, PrimaryKey, "before_key").parent_key_id == find(library, PrimaryKey, "event_pkey").id
 
 
 def test_objects_know_what_they_need(library: Database) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import dataclasses
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from designer.models import Attribute, DesignObject, Entity, Project, Relationship
 from schemagen.design_file import Design, decode_object, encode_object
-from schemagen.model import Column, Database, DataType, ForeignKey, ModelObject, OpaqueObject, Schema, Table
+from schemagen.kinds import kind_of
+from schemagen.model import Column, Database, DataType, ForeignKey, ModelObject, Schema, Table
 
 PUBLIC = "public"
 
@@ -116,7 +117,7 @@ def make_object(
     position: tuple[float, float] | None = None,
 ) -> DesignObject:
     """Return the unsaved row of any other object; what is drawn (a view, a type) stands at `position`, if given."""
-    owner = item.parent_id if isinstance(item, OpaqueObject) else getattr(item, "table_id", None)
+    owner = kind_of(item).parent_id(item)
     row = DesignObject(
         id=uuid.UUID(item.id),
         project=project,
@@ -159,6 +160,17 @@ def read_database(project: Project) -> Database:
     if not any(isinstance(item, Schema) and item.name == PUBLIC for item in objects):
         objects.append(Schema(id=str(uuid.uuid5(project.namespace, f"schema:{PUBLIC}")), name=PUBLIC))
     return Database(tuple(objects))
+
+
+def read_tables(project: Project, entity_ids: Iterable[uuid.UUID]) -> list[Table]:
+    """Return some tables of the present design, in order of name (two queries)."""
+    ids = set(entity_ids)
+    columns: dict[uuid.UUID, list[dict[str, Any]]] = defaultdict(list)
+    for attribute in Attribute.objects.filter(entity__in=ids).order_by("entity_id", "position", "id"):
+        columns[attribute.entity_id].append(_column_data(attribute))
+    rows = Entity.objects.filter(project=project, pk__in=ids).order_by("schema_name", "name")
+    found = (decode_object(table_data(row, columns[row.pk])) for row in rows)
+    return [item for item in found if isinstance(item, Table)]
 
 
 def read_design(project: Project) -> Design:

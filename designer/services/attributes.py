@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from designer import bridge
 from designer.models import Attribute, DesignObject, Entity, Relationship, User
-from designer.services.expressions import mentions, refuse_bad_default, rename_column_everywhere
+from designer.services.expressions import mentions, refuse_bad_default
+from designer.services.following import follow_rename
 from designer.services.freshness import refresh, refresh_checked
 from designer.services.inheritance import (
     keep_not_null_name,
@@ -235,7 +237,9 @@ def _rename(recorder: Recorder, attribute: Attribute, name: str) -> None:
             keep_not_null_name(recorder, row, row.entity.name, old)
         recorder.change(row, name=name)
         follow_attribute_name(recorder, row, old)
-        rename_column_everywhere(recorder, row, old, name)
+        (table,) = bridge.read_tables(recorder.project, [row.entity_id])
+        columns = (replace(column, name=old) if column.id == str(row.pk) else column for column in table.columns)
+        follow_rename(recorder, replace(table, columns=tuple(columns)), table)
 
 
 def _set_default(recorder: Recorder, attribute: Attribute, default: str) -> None:

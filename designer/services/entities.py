@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.db.models import Q
 
 from designer import bridge
 from designer.models import Attribute, DesignObject, Entity, Project, Relationship, User
-from designer.services.expressions import rename_object_everywhere
+from designer.services.following import follow_rename
 from designer.services.freshness import refresh_checked
 from designer.services.inheritance import keep_not_null_name, list_descendants
 from designer.services.layout import place_entities
@@ -69,7 +70,8 @@ def rename_entity(entity: Entity, name: str, *, by: User, version: int) -> EditR
                 keep_not_null_name(recorder, attribute, old, attribute.name)
             recorder.change(entity, name=name)
             follow_entity_name(recorder, entity, old)
-            rename_object_everywhere(recorder, entity, old, name)
+            (table,) = bridge.read_tables(entity.project, [entity.pk])
+            follow_rename(recorder, replace(table, name=old), table)
     _refresh_version(entity)
     return recorder.result
 

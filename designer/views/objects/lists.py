@@ -55,7 +55,7 @@ class Group:
     key: str
     count: int = 0
     lines: list[Line] = field(default_factory=list)
-    new: list[tuple[str, str]] = field(default_factory=list)
+    new: list[tuple[str, str, str]] = field(default_factory=list)
     empty: str = ""
 
     @property
@@ -101,7 +101,8 @@ def _list_groups(project: Project, words: str) -> list[Group]:
     groups = {title: Group(title, title.lower().replace(" ", "-"), empty=EMPTY.get(title, "")) for title in PLACES}
     for kind, form in sorted(FORMS.items(), key=lambda pair: pair[1].words):
         if form.place:
-            groups[form.place].new.append((kind, form.words))
+            term = form.term if form.term != form.words.lower() else ""
+            groups[form.place].new.append((kind, form.words, term))
     for title, lines in _find_lines(project, words).items():
         groups[title].count = len(lines)
         groups[title].lines = lines[:MOST_SHOWN]

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.pages.canvas import CanvasPage
+from tests.e2e.pages.canvas import IS_SELECTED, CanvasPage
 from tests.e2e.pages.site import SitePage
 
 SHOWN = "() => document.querySelector('erd-canvas').store.shown().map((one) => one.name)"
-IS_SELECTED = "name => document.querySelector('erd-canvas').selection.one?.name === name"
 KINDS_OF_EDGES = "() => [...document.querySelector('erd-canvas').store.edges.values()].map((one) => one.kind)"
 _people = iter(range(1000))
 
@@ -91,7 +90,7 @@ def test_imported_views_types_and_triggers_are_seen_found_hidden_and_asked_about
     expect(canvas.panel.get_by_role("tab", name="Triggers")).to_contain_text("2")
     page.keyboard.press("ArrowLeft")
     expect(canvas.panel.get_by_role("tab", name="Indexes")).to_be_focused()
-    expect(canvas.panel.get_by_role("tabpanel")).to_contain_text("film_fulltext_idx")
+    expect(canvas.panel.get_by_role("tabpanel", name="Indexes")).to_contain_text("film_fulltext_idx")
     canvas.panel.get_by_role("link", name="film_fulltext_idx").click()
     expect(canvas.panel.get_by_role("heading", name="film_fulltext_idx")).to_be_visible()
     canvas.panel.get_by_role("button", name="‹ film").click()

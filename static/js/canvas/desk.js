@@ -95,6 +95,7 @@ canvas.addEventListener("canvas:pressed", () => { card()?.close(); tools.closeMe
 /** Go to an object: to its card, and to its form. @param {string} id */
 function goTo(id) {
   const entity = canvas.store.entities.get(id);
+  canvas.focus({ preventScroll: true });
   if (entity) canvas.show(entity, null, { isCentred: true });
   panel.openObject(`objects/${id}/`);
 }

@@ -17,6 +17,7 @@ EDGES = """() => [...document.querySelector('erd-canvas').store.edges.values()].
   name: edge.name, child: edge.child.name, parent: edge.parent.name,
   is_required: edge.isRequired, is_unique: edge.isUnique }))"""
 DRAWN = "name => document.querySelector('erd-canvas').drawn().find((card) => card.name === name)"
+IS_SELECTED = "name => document.querySelector('erd-canvas').selection.one?.name === name"
 MIDDLE_OF_EDGE = """name => { const c = document.querySelector('erd-canvas');
   const edge = [...c.store.edges.values()].find((one) => one.name === name);
   const { points } = edge.route; const i = Math.floor((points.length - 1) / 2);
@@ -81,8 +82,8 @@ class CanvasPage:
         self.canvas.focus()
         self.page.keyboard.press("/")
         self.page.get_by_label("Find anything by its name").fill(name)
-        self.page.locator(".find__item", has_text=name).first.wait_for()
-        self.page.locator(".find__item").first.click()
+        self.page.locator(f'.find__item:first-child .find__name:text-is("{name}")').click()
+        self.page.wait_for_function(IS_SELECTED, arg=name)
         self.settle()
 
     def make(self, words: str) -> None:

@@ -16,6 +16,7 @@ from schemagen.kinds.texts import PART_FIELDS
 from schemagen.model import Column, Database, DataType, Domain, Grant, ModelObject, OpaqueObject, Table
 from schemagen.sandbox.fold import fold_stand_ins
 from schemagen.sandbox.merge import merge_texts
+from schemagen.sandbox.old_designs import modernise
 from schemagen.sandbox.read import read_database
 from schemagen.sandbox.settle import retype
 from schemagen.sandbox.stand_ins import StandIn
@@ -34,7 +35,7 @@ def find_differences(
     connection: psycopg.Connection[Any], model: Database, *, stand_ins: tuple[StandIn, ...] = ()
 ) -> tuple[Change, ...]:
     """Return how the connected database differs from the model; empty when they are the same."""
-    return _find(connection, model, _read(connection, stand_ins), stand_ins)
+    return _find(connection, modernise(connection, model), _read(connection, stand_ins), stand_ins)
 
 
 class Comparer:
@@ -42,6 +43,7 @@ class Comparer:
 
     def __init__(self, model: Database) -> None:
         self.model = model
+        self._modern: Database | None = None
         self._right: Database | None = None
 
     def find_differences(
@@ -51,7 +53,9 @@ class Comparer:
         actual = _read(connection, stand_ins)
         if self._right is not None and not _compare(self._right, actual):
             return ()
-        found = _find(connection, self.model, actual, stand_ins)
+        if self._modern is None:
+            self._modern = modernise(connection, self.model)
+        found = _find(connection, self._modern, actual, stand_ins)
         if not found:
             self._right = actual
         return found
@@ -62,6 +66,10 @@ def _find(
 ) -> tuple[Change, ...]:
     model = _fit_model(connection, model)
     found = _compare(model, actual)
+    odd = frozenset(change.object_id for change in found if (change.kind, change.attribute) == ("opaque", "create_sql"))
+    if odd:
+        model = _fit_model(connection, modernise(connection, model, odd))
+        found = _compare(model, actual)
     suspects = {change.parent_id or change.object_id for change in found if change.attribute in _TEXTS}
     suspects |= {change.object_id for change in found if change.attribute in _TEXTS}
     items = [item for item in model if item.id in suspects]

@@ -18,6 +18,7 @@ from designer.services.naming import list_relation_names
 from designer.services.parts import add_primary_key
 from designer.services.recorder import EditResult, Recorder, record_edit
 from designer.services.renaming import follow_entity_name
+from designer.services.usage import list_users, name_users
 from schemagen.errors import DesignError, Where
 from schemagen.model import Schema
 from schemagen.names import check_name
@@ -107,7 +108,9 @@ def delete_entities(project: Project, entity_ids: Iterable[uuid.UUID], *, by: Us
         objects = list(DesignObject.objects.filter(project=project, pk__in=wanted))
         attributes = list(Attribute.objects.filter(entity__in=entities))
         parts = list(
-            DesignObject.objects.filter(project=project).filter(Q(entity__in=entities) | _owned_by(attributes))
+            DesignObject.objects.filter(project=project).filter(
+                Q(entity__in=entities) | _owned_by(attributes) | _stands_on(objects)
+            )
         )
         removed = {str(row.pk) for rows in (entities, objects, attributes, parts) for row in rows}
         _refuse_if_needed(project, removed)
@@ -125,16 +128,25 @@ def _owned_by(attributes: list[Attribute]) -> Q:
     return Q(kind="sequence", payload__owned_by__in=[str(attribute.pk) for attribute in attributes])
 
 
+def _stands_on(objects: list[DesignObject]) -> Q:
+    """Return the filter for triggers, rules and indexes of deleted views, and for what was granted on them."""
+    ids = [str(row.pk) for row in objects]
+    return Q(payload__table_id__in=ids) | Q(payload__parent_id__in=ids) | Q(kind="grant", payload__object_id__in=ids)
+
+
 def _refuse_if_needed(project: Project, removed: set[str]) -> None:
     """Raise `DesignError` when something that stays depends on something that goes."""
-    for row in DesignObject.objects.filter(project=project, kind="opaque").exclude(pk__in=removed):
-        if removed.intersection(row.payload.get("depends_on", ())):
-            raise DesignError(
-                "entity.in_use",
-                f"The {row.payload['object_kind']} {row.payload['identity']} uses it.",
-                fix="Delete that first, or select both.",
-                where=Where(object_id=str(row.pk), object_name=row.name),
-            )
+    tables = bridge.read_tables(
+        project, Entity.objects.filter(project=project, pk__in=removed).values_list("pk", flat=True)
+    )
+    users = [row for row in list_users(project, removed, tables) if str(row.pk) not in removed]
+    if users:
+        raise DesignError(
+            "entity.in_use",
+            f"{name_users(users)} it.",
+            fix="Delete that first, or select both.",
+            where=Where(object_id=str(users[0].pk), object_name=users[0].name),
+        )
     for entity in Entity.objects.filter(project=project, extra__has_any_keys=["partition_of", "inherits"]):
         parents = {entity.extra.get("partition_of", {}).get("parent_id"), *entity.extra.get("inherits", ())}
         if str(entity.pk) not in removed and parents & removed:
@@ -145,8 +157,8 @@ def _refuse_if_needed(project: Project, removed: set[str]) -> None:
                 where=_where(entity),
             )
     types = DesignObject.objects.filter(project=project, pk__in=removed).values("pk")
-    users = Attribute.objects.filter(entity__project=project, type_object_id__in=types).exclude(pk__in=removed)
-    user = users.select_related("entity").first()
+    typed = Attribute.objects.filter(entity__project=project, type_object_id__in=types).exclude(pk__in=removed)
+    user = typed.select_related("entity").first()
     if user is not None:
         raise DesignError(
             "type.in_use",

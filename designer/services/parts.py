@@ -12,7 +12,7 @@ from designer.services.naming import choose_part_name, derive_part_name
 from designer.services.recorder import Recorder
 from schemagen.errors import DesignError, Where
 from schemagen.kinds import kind_of
-from schemagen.model import Check, Exclusion, Index, IndexKey, ModelObject, PrimaryKey, Unique
+from schemagen.model import Check, Exclusion, Index, IndexKey, ModelObject, PrimaryKey, Statistics, Unique
 
 
 def list_parts(entity: Entity) -> list[tuple[DesignObject, ModelObject]]:
@@ -180,6 +180,8 @@ def uses_column(item: ModelObject, attribute: Attribute) -> bool:
             or any(key.column_id == own for key in item.keys)
             or any(mentions(text, attribute.name) for text in texts)
         )
+    if isinstance(item, Statistics):
+        return own in item.columns or any(mentions(text, attribute.name) for text in item.expressions)
     return False
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from schemagen.kinds import kind_of
+from schemagen.kinds.texts import map_texts
 from schemagen.model import Database, Enum, ModelObject, Schema, Table
 from schemagen.sql.parse import rename_in_expression, rename_qualified
 from schemagen.sql.quote import may_contain, quote_literal, quote_qualified
@@ -162,13 +163,23 @@ def _rename(item: ModelObject, old: Database, names: _Names) -> ModelObject:
                 changes[name] = _rename_parts(parts, other, name)
     renamed = _replace(item, changes)
     if names.is_any_elsewhere:
-        renamed = _replace(renamed, kind_of(item).map_texts(renamed, _make_rewriter(item, old, names)))
+        renamed = _replace(renamed, _rename_texts(renamed, item, old, names))
     return _rename_names(renamed, names) if names.pairs else renamed  # type: ignore[no-any-return]
 
 
-def _make_rewriter(item: ModelObject, old: Database, names: _Names) -> Callable[[str], str]:
-    """Return what rewrites a text of the item; names alone are columns of the table that it belongs to."""
-    owner: Any = item if isinstance(item, Table) else old.get(kind_of(item).parent_id(item) or "")
+def _rename_texts(renamed: Any, item: Any, old: Database, names: _Names) -> dict[str, Any]:
+    """Return the fields whose texts change; a published table's filter speaks of that table."""
+    owner = item if isinstance(item, Table) else old.get(kind_of(item).parent_id(item) or "")
+    changes = kind_of(item).map_texts(renamed, _make_rewriter(owner, names))
+    for name in kind_of(item).text_fields(item):
+        parts = getattr(renamed, name)
+        if isinstance(parts, tuple) and parts and hasattr(parts[0], "table_id"):
+            changes[name] = tuple(map_texts(part, _make_rewriter(old.get(part.table_id), names)) for part in parts)
+    return changes
+
+
+def _make_rewriter(owner: Any, names: _Names) -> Callable[[str], str]:
+    """Return what rewrites a text; names alone are columns of the table that it belongs to, if it does to one."""
     home = (owner.schema, owner.name) if getattr(owner, "schema", None) is not None else None
     moved = names.columns.get(owner.id, []) if owner is not None else []
 

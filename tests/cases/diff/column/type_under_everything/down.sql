@@ -152,6 +152,6 @@ CREATE POLICY plenty ON public.meal
     USING (kcal > 5);
 
 -- Change publication everything
-ALTER PUBLICATION everything SET TABLE public.meal (id, kcal) WHERE (id > 10);
+ALTER PUBLICATION everything SET TABLE public.meal (id, kcal) WHERE (kcal > 10);
 
 COMMIT;

@@ -20,4 +20,4 @@ CREATE POLICY plenty ON meal USING (kcal > 5);
 CREATE STATISTICS meal_stats ON kcal, (kcal + id) FROM meal;
 CREATE FUNCTION most() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT max(kcal) FROM meal; END;
 CREATE FUNCTION fine() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT most(); END;
-CREATE PUBLICATION everything FOR TABLE meal (id, kcal) WHERE (id > 10);
+CREATE PUBLICATION everything FOR TABLE meal (id, kcal) WHERE (kcal > 10);

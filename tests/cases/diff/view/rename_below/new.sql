@@ -20,4 +20,4 @@ ALTER TABLE dish ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON dish USING (owner_name = CURRENT_USER AND EXISTS (SELECT 1 FROM item i WHERE i.dish_id = dish.id AND i.weight > dish.energy));
 CREATE STATISTICS meal_stats ON energy, (lower(name)) FROM dish;
 CREATE FUNCTION most() RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT max(energy) FROM dish; END;
-CREATE PUBLICATION everything FOR TABLE dish (id, energy) WHERE (id > 10);
+CREATE PUBLICATION everything FOR TABLE dish (id, energy) WHERE (energy > 10);

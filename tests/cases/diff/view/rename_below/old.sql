@@ -16,4 +16,4 @@ ALTER TABLE meal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON meal USING (owner_name = CURRENT_USER AND EXISTS (SELECT 1 FROM item i WHERE i.meal_id = meal.id AND i.weight > meal.kcal));
 CREATE STATISTICS meal_stats ON kcal, (lower(name)) FROM meal;
 CREATE FUNCTION most() RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT max(kcal) FROM meal; END;
-CREATE PUBLICATION everything FOR TABLE meal (id, kcal) WHERE (id > 10);
+CREATE PUBLICATION everything FOR TABLE meal (id, kcal) WHERE (kcal > 10);

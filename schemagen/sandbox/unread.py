@@ -56,7 +56,7 @@ HAVING count(*) > 0
 UNION ALL
 SELECT 'label', count(*), min(objtype || ' ' || objname) FROM pg_seclabels HAVING count(*) > 0
 """
-_TEXTS = {
+LEFT_OUT = {
     "secret": (
         "Options that look like passwords or other secrets were left out: {count} (such as {name}).",
         "A design is shared and kept; secrets have no place in it.",
@@ -97,7 +97,7 @@ def list_unread(connection: psycopg.Connection[Any], *, source: str) -> tuple[Pr
 
 
 def _make_problem(topic: str, count: int, name: str, source: str) -> Problem:
-    message, cause, fix = _TEXTS[topic]
+    message, cause, fix = LEFT_OUT[topic]
     severity: Severity = "error" if topic in ("hidden", "label", "system grant") else "notice"
     text = message.format(count=count, name=name)
     return Problem(severity=severity, message=text, cause=cause, fix=fix, source=source)

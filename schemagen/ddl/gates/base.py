@@ -33,6 +33,8 @@ class Gate:
     cure: str = ""
     fit: Callable[[Any], Any] | None = None
     substitute: str = ""
+    names: tuple[str, ...] = ()
+    """The words that `find` looks for, where the feature is one of many."""
 
     @property
     def link(self) -> str:

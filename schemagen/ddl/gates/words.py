@@ -94,6 +94,7 @@ GATES = (
         Gate(
             code=f"function_{version}",
             feature="A function that it calls",
+            names=tuple(f"{name}()" for name in FUNCTIONS[version].split()),
             since=version,
             find=_calls_of(version, _texts),
             cure="Call one that the target has, or one of your own (for uuidv7() and uuidv4(): gen_random_uuid()).",

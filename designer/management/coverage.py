@@ -49,8 +49,8 @@ def write_coverage() -> str:
         _write_table(("kind", *_heads(), "query"), _list_opaque()),
         "## Impossible\n",
         _write_table(("what", "why", "instead"), _list_impossible()),
-        "## Gates\n\nWhat a version lacks. A project and `crowsfoot ddl --target` name a version; then an error names the\n"
-        "object and the cure, or the script says on top what it writes instead.\n",
+        "## Gates\n\nWhat a version lacks. A project and `crowsfoot ddl --target` name a version; then an error names\n"
+        "the object and the cure, or the script says on top what it writes instead.\n",
         _write_table(("feature", "kinds", *_heads(), "where it is shut", "manual"), _list_gates()),
     ]
     return "\n".join(parts)

@@ -175,5 +175,7 @@ class ObjectForm(forms.Form):
 
 
 def _is_set(bound: forms.BoundField) -> bool:
-    value = bound.value()
-    return value not in (None, "", (), [], False, bound.field.initial) and not isinstance(bound.field, RowsField)
+    if isinstance(bound.field, RowsField):
+        return bool(bound.form.initial.get(bound.name)) if not bound.form.is_bound else False
+    value, choices = bound.value(), list(getattr(bound.field, "choices", ()))
+    return value not in (None, "", (), [], False, bound.field.initial, choices[0][0] if choices else None)

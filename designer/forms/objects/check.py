@@ -10,7 +10,7 @@ from schemagen.model import Check
 class CheckForm(ObjectForm):
     """A rule for each row."""
 
-    kind, model, words, term = "check", Check, "Rule for each row", "check constraint"
+    kind, model, words, term = "check", Check, "Row rule", "check constraint"
     about = "A condition that every row must keep."
     names_itself = True
     needs_relation = True

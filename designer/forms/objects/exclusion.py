@@ -52,7 +52,7 @@ def split_element(element: ExclusionElement) -> dict[str, Any]:
 class ExclusionForm(ObjectForm):
     """No two rows may meet."""
 
-    kind, model, words, term = "exclusion", Exclusion, "No overlap", "exclusion constraint"
+    kind, model, words, term = "exclusion", Exclusion, "No-overlap rule", "exclusion constraint"
     about = "No two rows may be alike in all of these at once, such as two bookings of one room at overlapping times."
     names_itself = True
     needs_relation = True

@@ -131,6 +131,7 @@ class RowsField(forms.Field):
             value = field.prepare_value(row.get(part, initial))
             label = field.label or part.replace("_", " ").capitalize()
             attrs = {"id": cell_id, "aria-label": f"{label}, {self.noun} {at + 1}"}
+            attrs["placeholder"] = field.widget.attrs.get("placeholder") or label
             cells.append(
                 Cell(
                     part=part,

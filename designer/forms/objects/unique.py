@@ -10,7 +10,7 @@ from schemagen.model import Unique
 class UniqueForm(KeyForm):
     """What may be there only once."""
 
-    kind, model, words, term = "unique", Unique, "Only once", "unique constraint"
+    kind, model, words, term = "unique", Unique, "Uniqueness rule", "unique constraint"
     about = "No two rows have the same values in these columns."
 
     is_nulls_not_distinct = FlagField(

@@ -18,7 +18,7 @@ from designer.forms.objects import FORMS
 from designer.forms.objects.base import ObjectForm
 from designer.forms.objects.extension import KNOWN as KNOWN_EXTENSIONS
 from designer.forms.objects.function import LANGUAGES
-from designer.models import DesignObject, Entity
+from designer.models import DesignObject, Entity, Relationship
 from designer.services import edits
 from designer.services.object_sql import write_object_sql
 from designer.services.recorder import EditResult
@@ -30,7 +30,12 @@ from designer.views.objects.subject import Subject, find_subject, new_subject
 from schemagen.errors import DesignError
 
 NEW_PARTS = sorted(
-    ((kind, form.words) for kind, form in FORMS.items() if form.needs_relation), key=lambda pair: pair[1]
+    (
+        (kind, form.words, "" if form.term == form.words.lower() else form.term)
+        for kind, form in FORMS.items()
+        if form.needs_relation
+    ),
+    key=lambda part: part[1],
 )
 
 
@@ -132,7 +137,7 @@ def describe_panel(request: HttpRequest, subject: Subject, *, form: ObjectForm |
         "form": form or (subject.make_form() if subject.form_class else None),
         "can_edit": can_edit,
         "may_delete": subject.may_be_deleted and "edit" in project.rights,
-        "words": subject.words,
+        "kind_words": subject.words,
         "title": getattr(row, "name", "") or getattr(subject.item, "name", ""),
         "sql": write_object_sql(database, saved) if saved is not None else "",
         "action": reverse(prefix, args=own),
@@ -148,8 +153,15 @@ def describe_panel(request: HttpRequest, subject: Subject, *, form: ObjectForm |
     }
 
 
-def _list_parts(entity: Entity) -> list[DesignObject]:
-    return list(entity.parts.order_by("kind", "name"))
+def _list_parts(entity: Entity) -> list[tuple[DesignObject, str]]:
+    """Return what belongs to the table, each with PostgreSQL's word for it."""
+    rows = [*entity.parts.order_by("kind", "name"), *entity.relationships_as_child.order_by("name")]
+    return [(row, _name_kind(row)) for row in rows]
+
+
+def _name_kind(row: DesignObject | Relationship) -> str:
+    kind = row.kind if isinstance(row, DesignObject) else "foreign_key"
+    return FORMS[kind].term if kind in FORMS else str(row.payload.get("object_kind", kind))
 
 
 def _list_relations(subject: Subject) -> list[tuple[str, str]]:

@@ -16,6 +16,9 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 SANDBOX_ROLE = "crowsfoot_sandbox"
 CONNECTION_LIMIT = 60
+BLANK = "crowsfoot_blank"
+"""The template of scratch databases before PostgreSQL 15: there, the owner of a database has no say over its schema
+`public`, which belongs to the superuser unless the template says otherwise (15 and later have pg_database_owner)."""
 
 # Parameter -> value, set on the role. Manual: https://www.postgresql.org/docs/18/runtime-config-client.html
 ROLE_SETTINGS = {
@@ -66,6 +69,9 @@ def bootstrap_sandbox(superuser_url: str, *, password: str | None = None) -> str
         _make_role(connection, secret)
         _make_home(connection)
         _close_other_databases(connection)
+        has_blank = connection.info.server_version < 150000 and _make_blank(connection)
+    if has_blank:
+        _give_public_away(make_conninfo(superuser_url, dbname=BLANK))
     home = make_conninfo(superuser_url, dbname=SANDBOX_ROLE)
     with psycopg.connect(home, autocommit=True, connect_timeout=10) as connection:
         connection.execute(_STAND_IN_ROLE)
@@ -106,6 +112,24 @@ def _make_home(connection: psycopg.Connection[tuple[object, ...]]) -> None:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(home))
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(home))
     connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(home, home))
+
+
+def _make_blank(connection: psycopg.Connection[tuple[object, ...]]) -> bool:
+    """Make the template of scratch databases; say whether it still has to be prepared."""
+    found = connection.execute("SELECT datistemplate FROM pg_database WHERE datname = %s", [BLANK]).fetchone()
+    if found is not None:
+        return not found[0]
+    blank = sql.Identifier(BLANK)
+    connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(blank))
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(blank))
+    return True
+
+
+def _give_public_away(blank_url: str) -> None:
+    role, blank = sql.Identifier(SANDBOX_ROLE), sql.Identifier(BLANK)
+    with psycopg.connect(blank_url, autocommit=True, connect_timeout=10) as connection:
+        connection.execute(sql.SQL("ALTER SCHEMA public OWNER TO {}").format(role))
+        connection.execute(sql.SQL("ALTER DATABASE {} WITH IS_TEMPLATE true").format(blank))
 
 
 def _close_other_databases(connection: psycopg.Connection[tuple[object, ...]]) -> None:

@@ -19,6 +19,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from schemagen.errors import DesignError
+from schemagen.sandbox.bootstrap import BLANK
 from schemagen.sandbox.scratch import Scratch
 from schemagen.sandbox.watchdog import Limits, Watchdog
 
@@ -132,9 +133,8 @@ class Sandbox:
         name = f"{PREFIX}{int(time.time())}_{secrets.token_hex(6)}"
         try:
             with self.connect(purpose=purpose) as control:
-                control.execute(
-                    sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(name))
-                )
+                make = sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'")
+                control.execute(make.format(sql.Identifier(name), sql.Identifier(_find_template(control))))
         except psycopg.errors.InsufficientPrivilege as error:
             raise DesignError(
                 "sandbox.may_not_create",
@@ -145,6 +145,14 @@ class Sandbox:
         except psycopg.OperationalError as error:
             raise describe_connection_failure(error, self.url, what="The sandbox server") from error
         return name
+
+
+def _find_template(control: psycopg.Connection[Any]) -> str:
+    """Return the template in which the role that makes a database also has a say over its schema `public`."""
+    if control.info.server_version < 150000:
+        made = control.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [BLANK]).fetchone()
+        return BLANK if made else "template0"
+    return "template0"
 
 
 def check_is_scratch(name: str) -> None:

@@ -1,6 +1,6 @@
 """The data dictionary: every table with its columns, keys and constraints, and every type, as Markdown.
 
-Objects that the model carries verbatim (views, functions…) are listed by name, so that nothing is missing.
+All other objects (views, functions, grants…) follow by kind, so that nothing is missing.
 """
 
 from __future__ import annotations
@@ -9,22 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from schemagen.documents.describe_objects import describe_others, describe_part
 from schemagen.documents.markdown import escape_markdown, write_code, write_table
+from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_type
 from schemagen.kinds.exclusion import KIND as EXCLUSION
 from schemagen.model import (
     Check,
     Column,
     Database,
-    Domain,
-    Enum,
     Exclusion,
-    Extension,
     ForeignKey,
     Index,
-    OpaqueObject,
     PrimaryKey,
-    Sequence,
     Table,
     Unique,
 )
@@ -41,8 +38,7 @@ def write_data_dictionary(database: Database, *, title: str) -> str:
             schema = table.schema
             blocks.append(f"## Schema {write_code(schema)}")
         blocks.extend(_describe_table(table, parts[table.id], database))
-    blocks.extend(_describe_types(database))
-    blocks.extend(_list_others(database))
+    blocks.extend(describe_others(database, parts))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -55,7 +51,7 @@ def _summarize(database: Database) -> str:
 def _group_parts(database: Database) -> dict[str, list[Any]]:
     parts: dict[str, list[Any]] = defaultdict(list)
     for item in database:
-        owner = item.parent_id if isinstance(item, OpaqueObject) else getattr(item, "table_id", None)
+        owner = kind_of(item).parent_id(item)
         if owner is not None:
             parts[owner].append(item)
     for items in parts.values():
@@ -112,8 +108,8 @@ def _describe_part(part: Any, table: Table, database: Database) -> Iterator[str]
         keys = ", ".join(_name_key(key.column_id, key.expression, table) for key in part.keys)
         where = f" where {write_code(part.predicate)}" if part.predicate else ""
         yield f"{'Unique index' if part.is_unique else 'Index'} {name} ({part.method}): {keys}{where}"
-    elif isinstance(part, OpaqueObject):
-        yield f"{part.object_kind.capitalize()} {name}{_say(part.comment)}"
+    else:
+        yield from describe_part(part, database)
 
 
 def _describe_reference(key: ForeignKey, name: str, table: Table, database: Database) -> str:
@@ -130,38 +126,6 @@ def _describe_reference(key: ForeignKey, name: str, table: Table, database: Data
     return f"Foreign key {name}: {columns} → {target} ({_list_columns(key.referenced_columns, parent)}){actions}"
 
 
-def _describe_types(database: Database) -> Iterator[str]:
-    enums = sorted(database.of_kind(Enum), key=lambda item: (item.schema, item.name))
-    domains = sorted(database.of_kind(Domain), key=lambda item: (item.schema, item.name))
-    if enums:
-        yield "## Enums"
-    for enum in enums:
-        labels = ", ".join(write_code(label.name) for label in enum.labels)
-        yield f"- {write_code(f'{enum.schema}.{enum.name}')}: {labels}{_say(enum.comment)}"
-    if domains:
-        yield "## Domains"
-    for domain in domains:
-        checks = "".join(f"; {write_code(check.expression)}" for check in domain.checks)
-        base = write_code(write_type(domain.type, database))
-        yield f"- {write_code(f'{domain.schema}.{domain.name}')}: {base}{checks}{_say(domain.comment)}"
-
-
-def _list_others(database: Database) -> Iterator[str]:
-    """Yield a section for each kind that has no table of its own: views, functions, sequences, extensions…."""
-    sections: dict[str, list[str]] = defaultdict(list)
-    for item in database.of_kind(OpaqueObject):
-        if item.parent_id is None:
-            sections[f"{item.object_kind.capitalize()}s"].append(write_code(item.identity) + _say(item.comment))
-    for sequence in database.of_kind(Sequence):
-        line = write_code(f"{sequence.schema}.{sequence.name}") + _say(sequence.comment)
-        sections["Sequences"].append(line)
-    for extension in database.of_kind(Extension):
-        sections["Extensions"].append(write_code(extension.name) + _say(extension.comment))
-    for heading in sorted(sections):
-        yield f"## {heading}"
-        yield "\n".join(f"- {line}" for line in sorted(sections[heading]))
-
-
 def _list_columns(columns: tuple[str, ...], table: Table) -> str:
     names = {column.id: column.name for column in table.columns}
     return ", ".join(write_code(names.get(column, "?")) for column in columns)
@@ -169,7 +133,3 @@ def _list_columns(columns: tuple[str, ...], table: Table) -> str:
 
 def _name_key(column_id: str | None, expression: str | None, table: Table) -> str:
     return _list_columns((column_id,), table) if column_id else write_code(expression or "")
-
-
-def _say(comment: str | None) -> str:
-    return f" — {escape_markdown(comment)}" if comment else ""

@@ -1,7 +1,7 @@
 """DOT, the language of Graphviz: tables with their columns, and relationships that end in crow's feet.
 
-File suffix: `.dot`. What it cannot carry: everything but tables, columns, keys and foreign keys; views are drawn as
-boxes with their name. Tables are record shapes, because Graphviz draws HTML-like labels only where it was built with
+File suffix: `.dot`. What it cannot carry: everything but tables, views, columns, keys, foreign keys and what a view
+reads. Tables are record shapes, because Graphviz draws HTML-like labels only where it was built with
 expat. Reference: https://graphviz.org/doc/info/shapes.html#record and
 https://graphviz.org/docs/attr-types/arrowType/.
 """
@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_type
-from schemagen.model import Column, Database, ForeignKey, Index, OpaqueObject, PrimaryKey, Table, Unique
+from schemagen.model import Column, Database, ForeignKey, Index, ModelObject, PrimaryKey, Table, Unique
 from schemagen.sql.types import shorten_type
 
 MOST_COLUMNS = 40
@@ -43,23 +45,51 @@ def write_dot(database: Database, *, positions: Mapping[str, Place] | None = Non
     """
     keys = _list_keys(database)
     tables = sorted(database.tables, key=lambda table: (table.schema, table.name, table.id))
-    views = [item for item in database.of_kind(OpaqueObject) if item.object_kind in ("view", "materialized view")]
-    views.sort(key=lambda item: (item.identity, item.id))
+    views = [item for item in database if is_view(item)]
+    views.sort(key=lambda item: (kind_of(item).name(item, database), item.id))
     pins = _pin([*tables, *views], positions or {})
     numbers = {table.id: f"t{number}" for number, table in enumerate(tables)}
     ports = {column.id: f"c{number}" for table in tables for number, column in enumerate(table.columns[:MOST_COLUMNS])}
     lines = [_write_node(table, numbers[table.id], keys[table.id], database, pins.get(table.id)) for table in tables]
     for number, view in enumerate(views):
-        label = _escape(f"{view.object_kind} {view.identity}")
-        lines.append(
-            f'  v{number} [shape=box, style="rounded,dashed", label="{label}"{_write_pin(pins.get(view.id), 1)}];'
-        )
+        lines.append(_write_view(view, f"v{number}", database, pins.get(view.id)))
     lines += _write_edges(database, numbers, ports, pins)
+    lines += _write_needs(database, views, numbers)
     routes = "true" if len(database.of_kind(ForeignKey)) <= MOST_ROUTED else "line"
     return f"{_HEAD}  splines={routes};\n" + "\n".join(lines) + "\n}\n"
 
 
-def _pin(drawn: Sequence[Table | OpaqueObject], positions: Mapping[str, Place]) -> dict[str, Place]:
+def is_view(item: ModelObject) -> bool:
+    """Say whether the object is drawn as a view, one of a stored design's opaque ones too."""
+    return kind_of(item).word(item) in ("view", "materialized view")
+
+
+def _write_view(view: Any, node: str, database: Database, place: Place | None) -> str:
+    """Return a dashed box with the view's columns, as far as they are known."""
+    columns = getattr(view, "columns", ())
+    shown = columns[:MOST_COLUMNS]
+    title = _escape(f"{kind_of(view).word(view)} {kind_of(view).display_name(view, database).removeprefix('public.')}")
+    names = "|".join(f"{_escape(column.name)}\\l" for column in shown)
+    types = "|".join(f"{_escape(shorten_type(write_type(column.type, database)))}\\l" for column in shown)
+    rows = [f"{{{{{names}}}|{{{types}}}}}"] if shown else []
+    if len(columns) > MOST_COLUMNS:
+        rows.append(f"{len(columns) - MOST_COLUMNS} more\\l")
+    label = "|".join([title, *rows])
+    pin = _write_pin(place, len(shown) + 1)
+    return f'  {node} [style="filled,dashed", fillcolor="#f4f6f9", label="{{{label}}}"{pin}];'
+
+
+def _write_needs(database: Database, views: Sequence[Any], numbers: Mapping[str, str]) -> Iterator[str]:
+    """Yield an arrow from each view to the tables and views that it reads."""
+    nodes = {**numbers, **{view.id: f"v{number}" for number, view in enumerate(views)}}
+    owners = {column.id: table.id for table in database.tables for column in table.columns}
+    for view in views:
+        needed = {owners.get(need, need) for need in kind_of(view).dependencies(view, database)}
+        for target in sorted(nodes[need] for need in needed if need in nodes and need != view.id):
+            yield f"  {nodes[view.id]} -> {target} [style=dashed, dir=forward, arrowhead=vee];"
+
+
+def _pin(drawn: Sequence[ModelObject], positions: Mapping[str, Place]) -> dict[str, Place]:
     return dict(positions) if drawn and all(item.id in positions for item in drawn) else {}
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from schemagen.model import Column, Database, Domain, Enum, OpaqueObject, Table
+from schemagen.kinds import kind_of
+from schemagen.model import Column, CompositeType, Database, Domain, Enum, RangeType, Table
 from schemagen.operations.conversion import plain_type
 from schemagen.sql.quote import quote_literal, quote_name, quote_qualified
 
@@ -175,13 +176,20 @@ def _text(column: Column) -> str:
 
 
 def _find_relabelled(old: Database, new: Database) -> frozenset[str]:
-    """Return the ids of enums with renamed or removed labels, and of types that are made of those."""
+    """Return the ids of types whose values get another text, and of types that are made of those."""
     found = {item.id for item in old.of_kind(Enum) if _find_labels(item, new, is_required=False)}
+    for item in old:
+        later = new.get(item.id)
+        if isinstance(item, CompositeType) and isinstance(later, CompositeType):
+            if [(a.id, a.type) for a in item.attributes] != [(a.id, a.type) for a in later.attributes]:
+                found.add(item.id)
+        elif isinstance(item, RangeType) and isinstance(later, RangeType) and item.subtype != later.subtype:
+            found.add(item.id)
     size = -1
     while found and size != len(found):
         size = len(found)
-        found.update(item.id for item in old.of_kind(Domain) if item.type.object_id in found)
-        found.update(item.id for item in old.of_kind(OpaqueObject) if found & set(item.depends_on))
+        types = (item for item in old if kind_of(item).is_type(item))
+        found.update(item.id for item in types if not found.isdisjoint(kind_of(item).dependencies(item, old)))
     return frozenset(found)
 
 

@@ -16,13 +16,11 @@ from schemagen.model import (
     Column,
     Database,
     DataType,
-    Domain,
     Enum,
     Exclusion,
     ForeignKey,
     Index,
     ModelObject,
-    OpaqueObject,
     PrimaryKey,
     Table,
     Unique,
@@ -85,9 +83,9 @@ def _narrow(item: ModelObject, new: Database, ruled: frozenset[str], old: Databa
 
 def _is_ruled_type(type_id: str, database: Database, ruled: frozenset[str]) -> bool:
     """Say whether a column with rules, or another type, is made of this type."""
-    if any(type_id in item.depends_on for item in database.of_kind(OpaqueObject) if item.object_kind.endswith("type")):
+    if any(kind_of(item).is_type(item) and type_id in kind_of(item).dependencies(item, database) for item in database):
         return True
-    return any(item.type.object_id == type_id for item in database.of_kind(Domain)) or any(
+    return any(
         column.type.object_id == type_id and column.id in ruled for table in database.tables for column in table.columns
     )
 

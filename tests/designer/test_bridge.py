@@ -34,6 +34,7 @@ from schemagen.model import (
     Table,
     Unique,
 )
+from tests.every_kind import make_every_kind
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +162,15 @@ def whole():
             ),
         )
     )
+
+
+def test_every_kind_of_the_model_comes_back_and_stands_at_its_table(project):
+    every = make_every_kind()
+    bridge.make_rows(project, every, {}).store()
+    assert hash_design(Design(database=bridge.read_database(project))) == hash_design(Design(database=every))
+    meal = Entity.objects.get(project=project, name="meal")
+    kinds = set(meal.parts.values_list("kind", flat=True))
+    assert {"trigger", "policy", "rule", "statistics", "grant", "check", "exclusion", "index"} <= kinds
 
 
 def test_every_kind_comes_back_as_it_was(project, whole):

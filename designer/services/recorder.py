@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models.functions import Cast
 
 from designer.models import Attribute, DesignObject, Edit, Entity, Project, Relationship, User
 from designer.models.design_object import is_drawn
@@ -25,6 +26,7 @@ RECORDED: dict[str, type[models.Model]] = {
 }
 MODEL_KEYS = {model: key for key, model in RECORDED.items()}
 NOT_RECORDED = frozenset({"id", "project_id", "version"})
+NAMED_TYPES = frozenset({"enum", "domain", "composite_type", "range_type"})
 POSITION_FIELDS = frozenset({"x", "y"})
 
 Image = dict[str, Any]
@@ -154,6 +156,7 @@ def finish_edit(
     if types:
         users = Attribute.objects.filter(entity__project=project, type_object_id__in=types)
         entities |= set(users.values_list("entity_id", flat=True))
+        objects |= _find_cards_naming(project, changes, types)
     entities -= removed
     Entity.objects.filter(pk__in=entities).update(version=models.F("version") + 1)
     DesignObject.objects.filter(pk__in=types).update(version=models.F("version") + 1)
@@ -171,6 +174,16 @@ def finish_edit(
         removed_relationships=tuple(sorted(removed_relationships)),
         created=created,
     )
+
+
+def _find_cards_naming(project: Project, changes: list[dict[str, Any]], ids: set[str]) -> set[uuid.UUID]:
+    """Return the drawn objects that show a changed type: a view with a column of it, a domain over it."""
+    images = [change["after"] or change["before"] for change in changes if change["id"] in ids]
+    if not any(image["kind"] in NAMED_TYPES for image in images):
+        return set()
+    rows = DesignObject.objects.filter(project=project).drawn().exclude(pk__in=ids)
+    texts = rows.annotate(text=Cast("payload", models.TextField()))
+    return set(texts.filter(text__regex="|".join(sorted(ids))).values_list("pk", flat=True))
 
 
 def _is_move(change: dict[str, Any]) -> bool:

@@ -173,7 +173,7 @@ canvas.addEventListener("canvas:open", async (event) => {
   }
   canvas.selection.set([entity], { row });
   if (!canvas.canEdit || entity.kind !== "table") {
-    panel.open("details");
+    panel.open("details", { isEditing: canvas.canEdit });
     return;
   }
   const { viewport } = canvas;

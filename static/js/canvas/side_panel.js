@@ -49,14 +49,14 @@ export class SidePanel {
     else this.open(tab);
   }
 
-  /** @param {Tab} tab */
-  open(tab) {
+  /** @param {Tab} tab @param {{isEditing?: boolean}} [options] `isEditing`: the first field gets the focus */
+  open(tab, { isEditing = false } = {}) {
     this.root.hidden = false;
     this.tab = tab;
     this.details.hidden = tab !== "details";
     this.list.hidden = tab !== "outline";
     this.mark();
-    if (tab === "details") this.showDetails();
+    if (tab === "details") this.showDetails(isEditing ? { onShown: () => this.focusField() } : {});
     else {
       this.outline.show();
       this.outline.field.focus();
@@ -66,7 +66,13 @@ export class SidePanel {
   /** Show an object's form, or that of a new one. @param {string} path below the project's */
   openObject(path) {
     this.subject = path;
-    this.open("details");
+    this.open("details", { isEditing: path.startsWith("objects/new/") });
+  }
+
+  /** Go into the form, or to the chosen tab. */
+  focusField() {
+    const field = this.details.querySelector("#object-form :is(input:not([type=hidden]), select, textarea):enabled") ?? this.details.querySelector("[role=tab][aria-selected=true]");
+    /** @type {HTMLElement | null} */ (field)?.focus();
   }
 
   close() {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
 
 import pytest
@@ -12,7 +13,7 @@ from designer.diagram.objects import MOST_ROWS
 from designer.diagram.read import read_picture
 from designer.models import Attribute, DesignObject, Entity
 from designer.placing import place_missing
-from designer.services import attributes, entities
+from designer.services import attributes, entities, objects
 from designer.services.meal_logger import draw_meal_logger
 from schemagen.model import (
     CompositeAttribute,
@@ -189,3 +190,14 @@ def list_overlaps(cards):
         for b in boxes[index + 1 :]
         if a[1] < b[1] + b[3] and b[1] < a[1] + a[3] and a[2] < b[2] + b[4] and b[2] < a[2] + a[4]
     ]
+
+
+def test_renamed_type_has_the_cards_drawn_again_that_show_it(project, alice, hold):
+    mood = Enum(id=make_id(), schema="public", name="mood")
+    hold(mood)
+    over = Domain(id=make_id(), schema="public", name="felt", type=DataType(name="", object_id=mood.id))
+    assert list_rows(hold(over)[0]) == [("mood", "")]
+    row = DesignObject.objects.select_related("project").get(pk=mood.id)
+    renamed = dataclasses.replace(mood, name="feeling")
+    result = objects.change_object(row, renamed, by=alice, version=row.version)
+    assert {uuid.UUID(mood.id), uuid.UUID(over.id)} <= set(result.changed_entities)

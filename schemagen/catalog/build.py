@@ -64,7 +64,7 @@ LARGE = ("dependencies", "constraints", "indexes")
 def build_database(rows: Mapping[str, Sequence[Row]], *, namespace: UUID) -> Database:
     """Return the model of what the queries found; `rows` holds their results by file name."""
     ids = Ids(namespace)
-    opaque_names = [name for name in sorted(rows) if name not in STRUCTURAL and name != "setting"]
+    opaque_names = [name for name in sorted(rows) if name not in STRUCTURAL]
     register_types(rows["enums"], rows["domains"], ids)
     register_composites(rows["composite_types"], rows["range_types"], ids)
     register_opaque([row for name in opaque_names if name in EARLY for row in rows[name]], ids)
@@ -112,4 +112,4 @@ def _make_objects(rows: Mapping[str, Sequence[Row]], opaque: Sequence[Row], ids:
     yield from make_policies(rows["policies"], needs, ids)
     yield from make_statistics(rows["statistics"], needs, ids)
     yield from make_publications(rows["publications"], needs, ids)
-    yield from make_opaque_objects([*opaque, *rows["setting"]], needs, ids)
+    yield from make_opaque_objects(opaque, needs, ids)

@@ -10,7 +10,7 @@ from schemagen.catalog.ids import Ids
 from schemagen.catalog.needs import Needs
 from schemagen.catalog.text import cut_condition
 from schemagen.catalog.types import Row
-from schemagen.model import EventTrigger, Trigger
+from schemagen.model import EventTrigger, Trigger, TriggerState
 
 ENABLED = {"O": "origin", "D": "disabled", "R": "replica", "A": "always"}
 # Bits of pg_trigger.tgtype (src/include/catalog/pg_trigger.h).
@@ -50,6 +50,11 @@ def make_triggers(rows: Iterable[Row], needs: Needs, ids: Ids) -> Iterator[Trigg
             old_table=row["old_table"],
             new_table=row["new_table"],
             enabled=ENABLED[row["enabled"]],
+            on_partitions=tuple(
+                TriggerState(table_id=ids.relations[state["table_oid"]], enabled=ENABLED[state["enabled"]])
+                for state in row["states"] or ()
+                if state["table_oid"] in ids.relations
+            ),
             comment=row["comment"],
             depends_on=needs.find(object_id),
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import ClassVar
 
-from schemagen.kinds.attached import AttachedKind, write_function
+from schemagen.kinds.attached import ENABLE, AttachedKind, write_function
 from schemagen.kinds.base import write_columns, write_relation
-from schemagen.model import Database, Trigger
+from schemagen.model import Database, Table, Trigger, TriggerState
 from schemagen.sql.quote import quote_literal, quote_name
 
 
@@ -27,6 +28,7 @@ class TriggerKind(AttachedKind[Trigger]):
             yield item.function_id
         if item.referenced_table_id is not None:
             yield item.referenced_table_id
+        yield from (state.table_id for state in item.on_partitions)
 
     def expressions(self, item: Trigger) -> Iterable[str]:
         if item.condition is not None:
@@ -53,12 +55,33 @@ class TriggerKind(AttachedKind[Trigger]):
         arguments = ", ".join(quote_literal(argument) for argument in item.arguments)
         lines.append(f"EXECUTE FUNCTION {write_function(item, database)}({arguments})")
         made = "\n    ".join(lines)
-        return (made,) if item.enabled == "origin" else (made, self.enable(item, database))
+        state = () if item.enabled == "origin" else (self.enable(item, database),)
+        return (made, *state, *self._enable_copies(item, item.on_partitions, database))
+
+    def release(self, item: Trigger, going: AbstractSet[str], database: Database) -> Trigger:
+        """Without the states of its copies on partitions that go."""
+        return replace(item, on_partitions=tuple(s for s in item.on_partitions if s.table_id not in going))
 
     def alter(self, old: Trigger, new: Trigger, database: Database) -> tuple[str, ...] | None:
-        if replace(old, enabled=new.enabled, comment=new.comment, name=new.name) != new:
+        free = {name: getattr(new, name) for name in ("enabled", "on_partitions", "comment", "name")}
+        if replace(old, **free) != new:
             return None
-        return () if old.enabled == new.enabled else (self.enable(new, database),)
+        if old.enabled != new.enabled:  # goes down to all partitions
+            return (self.enable(new, database), *self._enable_copies(new, new.on_partitions, database))
+        different = {state.table_id for state in new.on_partitions}
+        back = [
+            TriggerState(table_id=state.table_id, enabled=new.enabled)
+            for state in old.on_partitions
+            if state.table_id not in different and database.get(state.table_id) is not None
+        ]
+        changed = [state for state in new.on_partitions if state not in old.on_partitions]
+        return tuple(self._enable_copies(new, (*back, *changed), database))
+
+    def _enable_copies(self, item: Trigger, states: Iterable[TriggerState], database: Database) -> Iterable[str]:
+        """Yield the statements for copies on partitions, parents first: before PostgreSQL 15 ONLY did not hold."""
+        for state in sorted(states, key=lambda state: (_count_parents(state.table_id, database), state.table_id)):
+            partition = write_relation(state.table_id, database, needed_by=item.name)
+            yield f"ALTER TABLE ONLY {partition} {ENABLE[state.enabled]} TRIGGER {quote_name(item.name)}"
 
     def _write_events(self, item: Trigger, database: Database) -> str:
         words = []
@@ -68,6 +91,13 @@ class TriggerKind(AttachedKind[Trigger]):
                 only = f" OF {write_columns(item.table_id, item.columns, database, needed_by=item.name)}"
             words.append(event + only)
         return " OR ".join(words)
+
+
+def _count_parents(table_id: str, database: Database) -> int:
+    table, count = database.get(table_id), 0
+    while isinstance(table, Table) and table.partition_of is not None:
+        table, count = database.get(table.partition_of.parent_id), count + 1
+    return count
 
 
 KIND = TriggerKind()

@@ -22,7 +22,7 @@ from schemagen.model.schema import Schema
 from schemagen.model.sequence import Sequence
 from schemagen.model.statistics import Statistics
 from schemagen.model.table import PartitionOf, Table
-from schemagen.model.trigger import EventTrigger, Rule, Trigger
+from schemagen.model.trigger import EventTrigger, Rule, Trigger, TriggerState
 from schemagen.model.view import MaterializedView, View, ViewColumn, ViewColumnSetting
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "Statistics",
     "Table",
     "Trigger",
+    "TriggerState",
     "Unique",
     "View",
     "ViewColumn",

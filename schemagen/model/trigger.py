@@ -7,6 +7,14 @@ from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerState:
+    """The enabled state of a trigger's copy on a partition."""
+
+    table_id: str
+    enabled: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
     """`CREATE TRIGGER`. `table_id` may be a table, a view or a foreign table.
 
@@ -14,6 +22,7 @@ class Trigger:
     order; `columns` are the ids of `UPDATE OF` (names as SQL, where `table_id` is no table). `function_id` names the
     function if the design holds it; for others (of an extension or of PostgreSQL itself) `function` is its qualified
     name as SQL. `arguments` are plain texts. `enabled` is "origin" (the default), "disabled", "replica" or "always".
+    `on_partitions` are the states of its copies on partitions where they differ from its own, sorted by table.
     """
 
     kind: ClassVar[str] = "trigger"
@@ -36,8 +45,13 @@ class Trigger:
     old_table: str | None = None
     new_table: str | None = None
     enabled: str = "origin"
+    on_partitions: tuple[TriggerState, ...] = ()
     comment: str | None = None
     depends_on: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        states = (state for state in self.on_partitions if state.enabled != self.enabled)
+        object.__setattr__(self, "on_partitions", tuple(sorted(states, key=lambda state: state.table_id)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

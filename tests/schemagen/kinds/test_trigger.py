@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from schemagen.catalog import DEFAULT_NAMESPACE
 from schemagen.errors import DesignError
 from schemagen.kinds import kind_of
 from schemagen.model import Column, Database, DataType, EventTrigger, Function, Table, Trigger, View
@@ -121,16 +122,34 @@ def test_a_trigger_that_calls_nothing_is_told() -> None:
         kind_of(ROW).create(dataclasses.replace(ROW, function_id=None), BASE)
 
 
+PARTITIONED = """
+    CREATE TABLE p (id int, n int) PARTITION BY LIST (id);
+    CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1) PARTITION BY LIST (n);
+    CREATE TABLE p11 PARTITION OF p1 FOR VALUES IN (1);
+    CREATE TABLE p12 PARTITION OF p1 FOR VALUES IN (2);
+    CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'begin return null; end';
+    CREATE TRIGGER t AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f();
+"""
+
+
 def test_a_trigger_of_a_partitioned_table_is_one_object(scratch: Any) -> None:
-    run(
-        scratch,
-        "CREATE TABLE p (id int) PARTITION BY LIST (id)",
-        "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)",
-        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'begin return null; end'",
-        "CREATE TRIGGER t AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f()",
-        "ALTER TABLE p DISABLE TRIGGER t",
-    )
-    assert read(scratch, Trigger, "t").enabled == "disabled"
+    run(scratch, PARTITIONED, "ALTER TABLE p DISABLE TRIGGER t")
+    trigger = read(scratch, Trigger, "t")
+    assert (trigger.enabled, trigger.on_partitions) == ("disabled", ())
+
+
+def test_copies_on_partitions_keep_states_of_their_own(scratch: Any) -> None:
+    run(scratch, PARTITIONED)
+    plain = scratch.read(namespace=DEFAULT_NAMESPACE)
+    run(scratch, "ALTER TABLE ONLY p1 DISABLE TRIGGER t", "ALTER TABLE p11 ENABLE ALWAYS TRIGGER t")
+    found = read(scratch, Trigger, "t")
+    assert sorted(state.enabled for state in found.on_partitions) == ["always", "disabled"]
+    run(scratch, "DROP TRIGGER t ON p", *kind_of(found).create(found, plain))
+    assert read(scratch, Trigger, "t") == found
+    (old,) = plain.of_kind(Trigger)
+    for before, after in ((found, old), (old, found), (found, dataclasses.replace(found, enabled="replica"))):
+        run(scratch, *(kind_of(before).alter(before, after, plain) or ()))
+        assert read(scratch, Trigger, "t") == after
 
 
 WATCH = Function(

@@ -11,8 +11,9 @@ from uuid import UUID
 from schemagen.catalog.ids import Ids
 from schemagen.diff.align import REFERENCES
 from schemagen.kinds import kind_of
+from schemagen.kinds.base import write_type
 from schemagen.model import Column, Database, DataType, Domain, Extension, Function, Index, ModelObject, OpaqueObject
-from schemagen.sandbox.stand_ins import StandIn, StandInIndex
+from schemagen.sandbox.stand_ins import StandIn, StandInIndex, StandInRoutine
 from schemagen.sql.quote import quote_qualified
 
 
@@ -27,7 +28,7 @@ def fold_stand_ins(database: Database, stand_ins: tuple[StandIn, ...], *, namesp
     extensions = [
         Extension(id=ids.make("extension", item.extension), schema=item.schema, name=item.extension)
         for item in stand_ins
-        if item.extension not in present
+        if item.extension and item.extension not in present
     ]
     return Database((*kept, *extensions))
 
@@ -54,6 +55,7 @@ class _Folder:
                 elif isinstance(found, Domain):
                     self._types[found.id] = reals[key[1]]
         self._indexes = _find_indexes(database, {(i.schema, i.name): i for item in stand_ins for i in item.indexes})
+        self._routines = {routine.name: routine for item in stand_ins for routine in item.routines}
         renamed = {name: real for name, real in reals.items() if name != real}
         self._names = re.compile("|".join(map(re.escape, sorted(renamed, key=len, reverse=True)))) if renamed else None
         self._renamed = renamed
@@ -64,6 +66,8 @@ class _Folder:
         """Return the object as it is with the real extension."""
         if (spec := self._indexes.get(item.id)) is not None and isinstance(item, Index):
             item = _restore_index(item, spec)
+        if self._routines and isinstance(item, Function):
+            item = _restore_routine(item, self._routines.get(_name_routine(item, self._database)))
         function_id = getattr(item, "function_id", None)
         if function_id in self._functions:
             found: Any = item
@@ -114,9 +118,17 @@ class _Folder:
 def _key(item: ModelObject, database: Database) -> tuple[str, str]:
     if isinstance(item, OpaqueObject):
         return item.object_kind, item.identity
-    if isinstance(item, Function | Domain):
+    if isinstance(item, Function):
+        return item.kind, _name_routine(item, database)
+    if isinstance(item, Domain):
         return item.kind, kind_of(item).name(item, database)
     return "", ""
+
+
+def _name_routine(item: Function, database: Database) -> str:
+    """Return `schema.name(types)` with the types that a caller gives."""
+    types = ", ".join(write_type(data_type, database) for data_type in kind_of(item).signature(item))
+    return f"{quote_qualified(item.schema, item.name)}({types})"
 
 
 def _find_indexes(database: Database, specs: dict[tuple[str, str], StandInIndex]) -> dict[str, StandInIndex]:
@@ -132,6 +144,20 @@ def _find_indexes(database: Database, specs: dict[tuple[str, str], StandInIndex]
     while more := {i.id: found[i.parent_index_id] for i in indexes if i.parent_index_id in found and i.id not in found}:
         found.update(more)
     return found
+
+
+def _restore_routine(item: Function, spec: StandInRoutine | None) -> Function:
+    if spec is None:
+        return item
+    return dataclasses.replace(
+        item,
+        language=spec.language,
+        body=item.body if spec.body is None else spec.body,
+        library=spec.library,
+        is_leakproof=spec.is_leakproof,
+        support=spec.support,
+        cost=None if item.cost == "100" and spec.language in ("c", "internal") else item.cost,
+    )
 
 
 def _restore_index(index: Index, spec: StandInIndex) -> Index:

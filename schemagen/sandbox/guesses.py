@@ -29,6 +29,24 @@ _TYPES = {
 EXTENSION_OF_TYPE = {name: extension for extension, names in _TYPES.items() for name in names.split()}
 """The extensions of well-known types, for scripts that do not say CREATE EXTENSION."""
 
+LANGUAGES = frozenset(
+    """
+    plperl plperlu plpython3u plpython2u plpythonu pltcl pltclu plv8 plcoffee plls plr plrust plsh pllua plluau pljs
+    """.split()  # noqa: SIM905 - as in sql/quote.py
+)
+"""Extensions that bring a language of their name, which all stand in pg_catalog."""
+EXTENSION_SCHEMAS = {
+    **dict.fromkeys(LANGUAGES, "pg_catalog"),
+    "pg_cron": "pg_catalog",
+    "pg_graphql": "graphql",
+    "pgmq": "pgmq",
+    "pgsodium": "pgsodium",
+    "postgis_tiger_geocoder": "tiger",
+    "postgis_topology": "topology",
+    "supabase_vault": "vault",
+}
+"""Schemas that an extension's own control file demands."""
+
 _NUMBER, _TRUTH, _TEXT, _SAME = "double precision", "boolean", "text", ""
 _RETURNS = (
     (r"st_(as\w+|geometrytype|summary|srid_text|isvalidreason)", _TEXT),

@@ -1,53 +1,32 @@
 """Stand-ins made on demand: what a statement lacks of a missing extension is read from PostgreSQL's own error.
 
 A type is stood in for by a domain over text (one more for each set of type modifiers), a function or operator by one
-with a guessed result, an index by a B-tree. `fold.py` takes all of them out of the model again.
+with a guessed result, an index by a B-tree, a function in a language that is not there by one in PL/pgSQL. `fold.py`
+takes all of them out of the model again.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import psycopg
 
-from schemagen.names import MAX_NAME_BYTES, cut_name
-from schemagen.sandbox.guesses import EXTENSION_OF_TYPE, guess_operator_type, guess_return_type
-from schemagen.sandbox.stand_ins import ALLOWED, WITH_FUNCTIONS, StandIn, StandInIndex
-from schemagen.sql.foreign_types import make_plain_index, replace_typmods
+from schemagen.sandbox.guesses import EXTENSION_OF_TYPE, EXTENSION_SCHEMAS, guess_operator_type, guess_return_type
+from schemagen.sandbox.parts import Parts
+from schemagen.sandbox.stand_ins import ALLOWED, StandInIndex
+from schemagen.sql.foreign_types import make_plain_function, make_plain_index, replace_typmods
 from schemagen.sql.quote import quote_name, quote_qualified
 
-_COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
 _OPERATOR = re.compile(r"(?:(?P<left>.+) )?(?:(?P<schema>[\w$]+)\.)?(?P<name>[-+*/<>=~!@#%^&|`?]+) (?P<right>.+)\Z")
 _STATEMENT = re.compile(r"(CREATE|ALTER|COMMENT\s+ON\s+(?:COLUMN|TYPE|INDEX))\b", re.IGNORECASE)
 _TRIGGER = re.compile(r"CREATE\s+(?:OR\s+REPLACE\s+)?(?:CONSTRAINT\s+)?TRIGGER\b", re.IGNORECASE)
 _TYPE_LIST = re.compile(r",\s*(?![^(]*\))")
 
 
-class MissingParts:
-    """The stand-ins of one load, by the extension that they belong to. `script` tells what the script makes itself."""
-
-    def __init__(self, connection: psycopg.Connection[Any], script: str = "") -> None:
-        self._connection = connection
-        self._script = script
-        self._schemas: dict[str, str] = {}
-        self._types: dict[str, tuple[str, str]] = {}  # name in messages → extension, SQL name
-        self._real: dict[str, tuple[str, str]] = {}  # stand-in's SQL name → extension, real name
-        self._places: dict[str, str] = {}  # real name of a type → schema
-        self._functions: dict[int, str] = {}
-        self._operators: dict[int, str] = {}
-        self._indexes: dict[int, tuple[str, StandInIndex]] = {}
-        self._last: tuple[str, str, str, str] | None = None  # the statement's last function: extension, head, result
-
-    def add_extension(self, name: str, schema: str) -> None:
-        """Tell of an extension that the server lacks."""
-        self._schemas.setdefault(name, schema)
-
-    @property
-    def extensions(self) -> dict[str, str]:
-        """The extensions with their schemas, in the order in which they were needed."""
-        return dict(self._schemas)
+class MissingParts(Parts):
+    """Repairs statements by making what they lack."""
 
     def repair(self, sql: str, error: psycopg.Error) -> str | None:
         """Make what the failed statement lacks and return the statement to run instead; None if nothing helps."""
@@ -65,42 +44,6 @@ class MissingParts:
                     return None
         return None
 
-    def forget_statement(self) -> None:
-        """A new statement begins."""
-        self._last = None
-
-    def describe(self) -> tuple[StandIn, ...]:
-        """Return the stand-ins as they are named in the catalog now."""
-        with self._connection.transaction(force_rollback=True):
-            self._connection.execute("SET LOCAL search_path = ''")
-            functions = self._name(
-                "SELECT p.oid::bigint, format('%%I.%%I(%%s)', n.nspname, p.proname, (SELECT string_agg(format_type(u.t,"
-                " NULL), ', ' ORDER BY u.o) FROM unnest(p.proargtypes) WITH ORDINALITY u (t, o))) FROM pg_proc p"
-                " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.oid = ANY (%s)",
-                self._functions,
-            )
-            operators = self._name(
-                "SELECT o.oid::bigint, format('%%I.%%s (%%s, %%s)', n.nspname, o.oprname, coalesce(nullif("
-                "format_type(o.oprleft, NULL), '-'), 'NONE'), format_type(o.oprright, NULL)) FROM pg_operator o"
-                " JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE o.oid = ANY (%s)",
-                self._operators,
-            )
-        return tuple(
-            StandIn(
-                extension=extension,
-                schema=schema,
-                functions=tuple(sorted(name for name, owner in functions if owner == extension)),
-                types=tuple((name, real) for name, (owner, real) in self._real.items() if owner == extension),
-                operators=tuple(sorted(name for name, owner in operators if owner == extension)),
-                indexes=tuple(index for owner, index in self._indexes.values() if owner == extension),
-            )
-            for extension, schema in self._schemas.items()
-        )
-
-    def _name(self, query: str, oids: dict[int, str]) -> list[tuple[str, str]]:
-        rows = self._connection.execute(query.encode(), [list(oids)]).fetchall()
-        return [(name, oids[oid]) for oid, name in rows]
-
     def _make_type(self, sql: str, match: re.Match[str]) -> str | None:
         """Make a domain in the place of a type that does not exist."""
         schema, _, name = match[1].removesuffix("[]").rpartition(".")
@@ -116,20 +59,6 @@ class MissingParts:
             self._schemas[extension] = schema or self._current_schema()
         self._add_domain(extension, schema or self._schemas[extension], name, "pg_catalog.text")
         return sql
-
-    def _add_domain(self, extension: str, schema: str, name: str, base: str, real: str | None = None) -> str:
-        """Make a domain and what compares its values, so that these stay of that type in what PostgreSQL prints."""
-        full = quote_qualified(schema, cut_name(name, MAX_NAME_BYTES))
-        self._connection.execute(f"CREATE DOMAIN {full} AS {base}".encode())
-        self._real[full] = (extension, real or full)
-        self._places[full] = schema
-        for spelling in (name, f"{schema}.{name}", quote_name(name), full):
-            self._types[spelling] = (extension, self._real[full][1] if real is None else base)
-        function = f"{quote_name(schema)}.crowsfoot_compare"
-        self._add_function(extension, f"{function}({full}, {full})", "boolean")
-        for operator in _COMPARISONS:
-            self._add_operator(extension, schema, operator, full, full, function)
-        return full
 
     def _replace_modifiers(self, sql: str, match: re.Match[str]) -> str | None:
         """Give every `name(modifiers)` a domain of its own."""
@@ -165,6 +94,23 @@ class MissingParts:
         self._add_function(extension, head, returns)
         self._last = (extension, head, returns, sql)
         return sql
+
+    def _make_routine(self, sql: str, match: re.Match[str]) -> str | None:
+        """Make a function in PL/pgSQL in the place of one in a language that is not there or not for everyone."""
+        plain = make_plain_function(sql)
+        if plain is None:
+            return None
+        is_missing = match[0].endswith("does not exist")
+        if is_missing:
+            self._schemas.setdefault(plain.language, EXTENSION_SCHEMAS.get(plain.language, "pg_catalog"))
+        self._connection.execute(plain.sql.encode())
+        # The newest row: CREATE OR REPLACE may have changed a function that was there.
+        row = self._connection.execute(
+            "SELECT oid::bigint FROM pg_proc ORDER BY age(xmin), oid DESC LIMIT 1"
+        ).fetchone()
+        if row is not None:
+            self._routines[row[0]] = (plain.language if is_missing else "", plain)
+        return ""
 
     def _correct_result(self, sql: str, match: re.Match[str]) -> str | None:
         """Make the statement's last function again with the result that the statement asks for."""
@@ -233,67 +179,6 @@ class MissingParts:
         schema = self._schemas[self._find_extension(name, name)]
         return operator_class if found else f"{quote_name(schema)}.{operator_class}"
 
-    def _add_function(self, extension: str, head: str, returns: str) -> None:
-        if returns == "trigger":
-            text = f"CREATE FUNCTION {head} RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
-        elif returns.startswith("SETOF"):
-            text = f"CREATE FUNCTION {head} RETURNS {returns} LANGUAGE plpgsql AS 'BEGIN RETURN; END'"
-        else:
-            text = f"CREATE FUNCTION {head} RETURNS {returns} LANGUAGE sql IMMUTABLE AS 'SELECT NULL::{returns}'"
-        self._connection.execute(text.encode())
-        row = self._connection.execute("SELECT %s::regprocedure::oid::bigint", [head]).fetchone()
-        if row is not None:
-            self._functions[row[0]] = extension
-
-    def _add_operator(
-        self, extension: str, schema: str, name: str, left: str | None, right: str, function: str
-    ) -> None:
-        left_clause = f", LEFTARG = {left}" if left else ""
-        place = f"{quote_name(schema)}.{name}"
-        text = f"CREATE OPERATOR {place} (FUNCTION = {function}{left_clause}, RIGHTARG = {right})"
-        self._connection.execute(text.encode())
-        signature = f"{place}({left or 'NONE'},{right})"
-        row = self._connection.execute("SELECT %s::regoperator::oid::bigint", [signature]).fetchone()
-        if row is not None:
-            self._operators[row[0]] = extension
-
-    def _fit_type(self, text: str, unknown: str = "pg_catalog.text") -> str:
-        """Return an argument's type for a new function: a literal is text, a type with modifiers the plain one."""
-        text = text.strip()
-        if text == "unknown":
-            return unknown
-        return self._types[text][1] if text in self._types else text
-
-    def _find_extension(self, types: str, name: str) -> str:
-        """Return the extension that a part belongs to: that of a type it names, or the one that sounds like it."""
-        for spelling, (extension, _) in self._types.items():
-            if re.search(rf"(?<![\w\"]){re.escape(spelling)}(?![\w\"])", types):
-                return extension
-        words = {"st_": "postgis", "vector_": "vector", "hnsw": "vector", "ivfflat": "vector", "trgm": "pg_trgm"}
-        for word, extension in words.items():
-            if word in name and extension in self._schemas:
-                return extension
-        return self._guess_extension() or next(iter(self._schemas))
-
-    def _guess_extension(self) -> str | None:
-        """Return the last extension that nothing is known of, else the last; None if there is none."""
-        known = {*EXTENSION_OF_TYPE.values(), *WITH_FUNCTIONS}
-        unknown = [extension for extension in self._schemas if extension not in known]
-        return next(reversed(unknown or list(self._schemas)), None)
-
-    def _is_available(self, extension: str) -> bool:
-        query = "SELECT 1 FROM pg_available_extensions WHERE name = %s"
-        return self._connection.execute(query, [extension]).fetchone() is not None
-
-    def _current_schema(self) -> str:
-        row = self._connection.execute("SELECT coalesce(current_schema(), 'public')").fetchone()
-        return str(row[0]) if row else "public"
-
-    def _is_own(self, what: str, name: str) -> bool:
-        """Say whether the script makes such a thing itself, further down: then it does not lack it."""
-        head = rf"CREATE\s+(?:OR\s+REPLACE\s+)?{what}\s+(?:[\w\"$]+\s*\.\s*)?\"?{re.escape(name)}\"?(?![\w$])"
-        return re.search(head, self._script, re.IGNORECASE) is not None
-
     _CURES: ClassVar[tuple[tuple[str, str, Callable[[MissingParts, str, re.Match[str]], str | None]], ...]] = (
         ("42704", r'type "(.+)" does not exist', _make_type),
         ("42601", r'type modifier is not allowed for type "(.+)"', _replace_modifiers),
@@ -302,6 +187,10 @@ class MissingParts:
         ("42704", r'access method "(.+)" does not exist', _make_index),
         ("42704", r'operator class "(.+)" does not exist for access method "(.+)"', _make_index),
         ("42704", r'data type (.+) has no default operator class for access method "(.+)"', _make_index),
+        ("42704", r'language "(.+)" does not exist', _make_routine),
+        ("42501", r"permission denied for language (.+)", _make_routine),
+        ("42501", r"only superuser can define a leakproof function", _make_routine),
+        ("42501", r"must be superuser to specify a support function", _make_routine),
         ("42804", r'column ".+" is of type (?P<wanted>.+) but default expression is of type .+', _correct_result),
         ("42804", r"argument of .+ must be type (?P<wanted>boolean), not type .+", _correct_result),
         ("42601", r'a column definition list is only allowed for functions returning "record"', _correct_result),

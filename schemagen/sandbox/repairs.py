@@ -11,6 +11,7 @@ import psycopg
 from psycopg import sql
 
 from schemagen.errors import DesignError
+from schemagen.sandbox.guesses import EXTENSION_SCHEMAS
 from schemagen.sandbox.missing import MissingParts
 from schemagen.sandbox.problem import Problem, shorten_statement
 from schemagen.sandbox.scratch import Scratch
@@ -139,6 +140,16 @@ class Repairer:
         return [self._make_problem(item, source) for item in self.stand_ins]
 
     def _make_problem(self, item: StandIn, source: str) -> Problem:
+        if not item.extension:
+            return Problem(
+                severity="notice",
+                message="The sandbox role may not make these functions, because they run outside code or claim to be"
+                f" leakproof: {', '.join(routine.name for routine in item.routines)}.",
+                cause="They are kept in the design, but nothing that uses them can be proved here.",
+                fix="Prove the design on a sandbox server of your own, as a superuser.",
+                source=source,
+                sqlstate="42501",
+            )
         statement = self._named.get(item.extension)
         said = "" if statement is not None else ", and the script does not create it"
         return Problem(
@@ -166,7 +177,10 @@ class Repairer:
         connection = self._scratch.connection
         wanted = _SCHEMA_OPTION.search(options)
         row = connection.execute("SELECT coalesce(current_schema(), 'public')").fetchone()
-        schema = _unquote(wanted[1]) if wanted else str(row[0]) if row else "public"
+        usual = EXTENSION_SCHEMAS.get(name) or (str(row[0]) if row else "public")
+        schema = _unquote(wanted[1]) if wanted else usual
+        if name in EXTENSION_SCHEMAS and schema != "pg_catalog":
+            connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(schema)))
         self._parts.add_extension(name, schema)
         if can_stand_in(name):
             self._known[name] = make_stand_in(connection, name, schema)
@@ -188,6 +202,7 @@ def _list_parts(item: StandIn) -> str:
     parts = [
         ("types", sorted({real for _, real in item.types})),
         ("functions", functions),
+        ("functions in that language", [routine.name for routine in item.routines]),
         ("indexes", sorted(f"{index.name} ({index.method})" for index in item.indexes)),
     ]
     found = "; ".join(f"{word} {', '.join(names)}" for word, names in parts if names)

@@ -82,8 +82,23 @@ class StandInIndex:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandInRoutine:
+    """A function in PL/pgSQL that stands in for one that the server's role may not make: what it is meant to be.
+
+    `name` is `schema.name(types)`; `body` is None where it is the very text that was given.
+    """
+
+    name: str
+    language: str
+    body: str | None
+    library: str | None
+    is_leakproof: bool
+    support: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StandIn:
-    """A missing extension and what was made in its place.
+    """A missing extension and what was made in its place; "" for what needs no extension but a superuser.
 
     Functions are named `schema.name(types)`, operators `schema.name (left, right)`; `types` are the domains that were
     made, each with the name of the type that it stands for (`public.geometry(Point,4326)`).
@@ -95,6 +110,7 @@ class StandIn:
     types: tuple[tuple[str, str], ...] = ()
     operators: tuple[str, ...] = ()
     indexes: tuple[StandInIndex, ...] = ()
+    routines: tuple[StandInRoutine, ...] = ()
 
 
 def can_stand_in(extension: str) -> bool:

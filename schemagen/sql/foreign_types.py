@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,7 +88,7 @@ def _read_option(option: Any) -> str:
         case "integer":
             text = str(value.integer.ival)
         case "float":
-            text = str(getattr(value, "float").fval)
+            text = str(value.float.fval)
         case "boolean":
             text = "true" if value.boolean.boolval else "false"
         case "string":
@@ -98,3 +98,72 @@ def _read_option(option: Any) -> str:
         case _:
             text = "true"
     return f"{option.defname}={text}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainFunction:
+    """CREATE FUNCTION in PL/pgSQL, whose bodies nobody checks, and what was taken out of it."""
+
+    sql: str
+    language: str
+    body: str | None
+    library: str | None
+    is_leakproof: bool
+    support: str | None
+
+
+def make_plain_function(sql: str) -> PlainFunction | None:
+    """Return the CREATE FUNCTION as one that any role may run; None for what is no such statement.
+
+    `body` is set only for a function in C: the name of its symbol.
+    """
+    tokens = list(_at_top(sql))
+    words = [token[2].upper() for token in tokens]
+    if words[:1] != ["CREATE"] or not {"FUNCTION", "PROCEDURE"} & set(words[1:4]) or "LANGUAGE" not in words:
+        return None
+    raw, pieces = sql.encode(), list[tuple[int, int, str]]()
+    place = words.index("LANGUAGE") + 1
+    language = tokens[place][2].strip("\"'").lower()
+    pieces.append((tokens[place][0], tokens[place][1], "plpgsql"))
+    library, body = None, None
+    if "AS" in words and language == "c":
+        start = words.index("AS") + 1
+        library = tokens[start][2][1:-1]
+        has_symbol = words[start + 1 : start + 2] == [","]
+        end = start + 2 if has_symbol else start
+        body = tokens[end][2][1:-1] if has_symbol else _read_name(tokens)
+        pieces.append((tokens[start][0], tokens[end][1], "'BEGIN RETURN NULL; END'"))
+    is_leakproof = False
+    for at, word in enumerate(words):
+        if word == "LEAKPROOF" and words[at - 1] != "NOT":
+            is_leakproof = True
+            pieces.append((tokens[at][0], tokens[at][1], ""))
+    support = None
+    if "SUPPORT" in words:
+        at = words.index("SUPPORT")
+        end = at + (3 if words[at + 2 : at + 3] == ["."] else 1)
+        support = "".join(token[2] for token in tokens[at + 1 : end + 1])
+        pieces.append((tokens[at][0], tokens[end][1], ""))
+    for start, end, text in sorted(pieces, reverse=True):
+        raw = raw[:start] + text.encode() + raw[end:]
+    return PlainFunction(
+        sql=raw.decode(), language=language, body=body, library=library, is_leakproof=is_leakproof, support=support
+    )
+
+
+def _read_name(tokens: list[tuple[int, int, str]]) -> str:
+    """Return the function's own name, which is also its symbol where none is given."""
+    texts = [token[2] for token in tokens]
+    at = next(at for at, text in enumerate(texts) if text.upper() in ("FUNCTION", "PROCEDURE")) + 1
+    name = texts[at + 2] if texts[at + 1] == "." else texts[at]
+    return name[1:-1].replace('""', '"') if name.startswith('"') else name.lower()
+
+
+def _at_top(sql: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the tokens outside of all parentheses."""
+    depth = 0
+    for token in scan_tokens(sql):
+        depth -= token[2] == ")"
+        if depth == 0 and token[2] not in "()":
+            yield token
+        depth += token[2] == "("

@@ -53,6 +53,20 @@ CREATE INDEX a_w ON a USING oddtree (w tools.odd_ops (depth = 3));
 CREATE TRIGGER stamp BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION tools.touch('n');
 """
 
+LANGUAGES = """
+CREATE EXTENSION plpython3u;
+CREATE FUNCTION py(a integer) RETURNS integer LANGUAGE plpython3u IMMUTABLE AS $$
+return a + 1
+$$;
+CREATE OR REPLACE FUNCTION v8(a json) RETURNS json LANGUAGE plv8 AS $$ return {"a": 1} $$;
+CREATE PROCEDURE work(a integer, INOUT b integer) LANGUAGE plperlu AS $$ die $$;
+CREATE FUNCTION lib(text) RETURNS text LANGUAGE c STRICT COST 5 AS '$libdir/lib', 'symbol';
+CREATE FUNCTION own(text) RETURNS text AS '$libdir/lib' LANGUAGE C STABLE;
+CREATE FUNCTION leak(a integer) RETURNS integer LANGUAGE sql LEAKPROOF AS 'SELECT 1';
+CREATE FUNCTION builtin(text, text) RETURNS boolean LANGUAGE internal IMMUTABLE AS 'texteq';
+CREATE TABLE t (id integer DEFAULT py(3), b integer GENERATED ALWAYS AS (py(id)) STORED);
+"""
+
 
 def read(sandbox: Any, script: str) -> Imported:
     """Import a script."""
@@ -145,7 +159,7 @@ def test_an_extension_that_nobody_knows_works_in_the_same_way(sandbox: Any) -> N
         assert name in problem.message
 
 
-@pytest.mark.parametrize("script", [GIS, VECTOR, UNKNOWN], ids=["postgis", "vector", "unknown"])
+@pytest.mark.parametrize("script", [GIS, VECTOR, UNKNOWN, LANGUAGES], ids=["postgis", "vector", "unknown", "languages"])
 def test_what_is_written_imports_as_the_same_model(sandbox: Any, script: str) -> None:
     first = read(sandbox, script).database
     again = read(sandbox, write_schema(first))
@@ -159,6 +173,28 @@ def test_a_type_of_a_well_known_extension_needs_no_create_extension(sandbox: Any
     assert {item.name for item in imported.database.of_kind(Extension)} == {"postgis", "citext"}
     (problem,) = imported.problems
     assert "the script does not create it" in problem.message
+
+
+def test_functions_in_a_language_that_is_not_there_keep_it(sandbox: Any) -> None:
+    imported = read(sandbox, LANGUAGES)
+    assert errors(imported) == []
+    found = {item.name: item for item in imported.database.of_kind(Function)}
+    assert {name: item.language for name, item in found.items()} == {
+        "py": "plpython3u",
+        "v8": "plv8",
+        "work": "plperlu",
+        "lib": "c",
+        "own": "c",
+        "leak": "sql",
+        "builtin": "internal",
+    }
+    assert found["py"].body == "\nreturn a + 1\n"
+    assert found["work"].is_procedure
+    assert (found["lib"].library, found["lib"].body, found["lib"].cost) == ("$libdir/lib", "symbol", "5")
+    assert (found["own"].library, found["own"].body) == ("$libdir/lib", "own")
+    assert found["leak"].is_leakproof
+    assert {item.name for item in imported.database.of_kind(Extension)} == {"plpython3u", "plv8", "plperlu"}
+    assert "LANGUAGE plpgsql" not in write_schema(imported.database)
 
 
 def test_what_the_script_makes_further_down_is_not_stood_in_for(sandbox: Any) -> None:

@@ -97,6 +97,35 @@ def write_not_null(table: Table, column: Column, *, in_primary_key: bool = False
     return "" if in_primary_key or column.identity is not None else f"NOT NULL{tail}"
 
 
+def needs_own_not_null(table: Table, column: Column, database: Database) -> bool:
+    """Say whether a child by inheritance declares NOT NULL for a column that it has only from its parents."""
+    if column.is_local or not table.inherits or not (column.is_not_null and column.is_not_null_validated):
+        return False
+    return column.is_not_null_local or not is_not_null_given(table, column, database)
+
+
+def is_plain_not_null(table: Table, column: Column, database: Database) -> bool:
+    """Say whether SET NOT NULL makes it: there is none yet that a parent names, and it bears the usual name."""
+    has_usual_name = name_not_null(table, column, database).not_null_name is None
+    return has_usual_name and column.is_not_null_inherited and not column.is_not_null_local
+
+
+def list_own_not_nulls(table: Table, database: Database) -> tuple[str, ...]:
+    """Return the not-null constraints that a child's CREATE TABLE declares for its parents' columns.
+
+    PostgreSQL 18 has this clause. Added later, the constraint would be the parent's, under the parent's name.
+    """
+    rows = []
+    for column in table.columns:
+        if needs_own_not_null(table, column, database) and not is_plain_not_null(table, column, database):
+            named = name_not_null(table, column, database).not_null_name
+            head = "" if named is None else f"CONSTRAINT {quote_name(named)} "
+            rows.append(
+                f"{head}NOT NULL {quote_name(column.name)}{'' if column.is_not_null_inherited else ' NO INHERIT'}"
+            )
+    return tuple(rows)
+
+
 def add_not_null(table: Table, column: Column, *, only: bool = False) -> str:
     """Return ALTER TABLE … ADD NOT NULL, which PostgreSQL 18 has."""
     name = "" if column.not_null_name is None else f"CONSTRAINT {quote_name(column.not_null_name)} "

@@ -22,8 +22,9 @@ from schemagen.kinds.column import (
     comment_not_null,
     find_not_null_name,
     is_not_null_above,
-    is_not_null_given,
-    name_not_null,
+    is_plain_not_null,
+    list_own_not_nulls,
+    needs_own_not_null,
     sequence_name,
     table_name,
     write_column,
@@ -145,7 +146,8 @@ class TableKind(ObjectKind[Table]):
                 if column.is_local
             ]
         )
-        return write_list(head, [*rows, *constraints], self._write_parents(item, database)), later
+        elements = [*rows, *list_own_not_nulls(item, database), *constraints]
+        return write_list(head, elements, self._write_parents(item, database)), later
 
     def put_off(self, item: Table, others: AbstractSet[str], database: Database) -> Table:
         """Without the defaults that name one of the others."""
@@ -280,11 +282,8 @@ def _override_inherited(item: Table, database: Database) -> Iterable[str]:
             continue
         above = inherited_column(column, parents)
         head = f"ALTER TABLE ONLY {table_name(item)} ALTER COLUMN {quote_name(column.name)}"
-        is_required = item.partition_of is None and column.is_not_null and column.is_not_null_validated
-        if is_required and (column.is_not_null_local or not is_not_null_given(item, column, database)):
-            named = name_not_null(item, column, database)
-            is_plain = named.not_null_name is None and column.is_not_null_inherited
-            yield f"{head} SET NOT NULL" if is_plain else add_not_null(item, named, only=True)
+        if needs_own_not_null(item, column, database) and is_plain_not_null(item, column, database):
+            yield f"{head} SET NOT NULL"
         if above is None or above.generated is not None or column.default == above.default:
             continue
         if column.default is None:

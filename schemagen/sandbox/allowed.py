@@ -22,8 +22,12 @@ REASONS = {
         "PostgreSQL words an expression otherwise once it was dumped and reloaded (`IN ('a', 'b')` of a varchar, a"
         " view's column without a name); the words are the same after one more reload of both databases."
     ),
+    "system_grant": (
+        "Privileges on PostgreSQL's own objects are not part of a design; the import says that it left them out."
+    ),
     "own_dump": (
-        "PostgreSQL's own dump of the original does not bring this back; our DDL does, in the words of the original."
+        "PostgreSQL's own dump of the original loses this, or brings what the original has not (the default of a"
+        " grandchild's column whose parent dropped it); our DDL makes what the original has."
     ),
 }
 
@@ -67,6 +71,10 @@ def _find_reason(item: Difference, still: set[str], original: frozenset[DumpStat
         return "reworded"
     if item.second is not None and DumpStatement(item.subject, item.second) in original:
         return "own_dump"
+    if item.second is None and all(statement.subject != item.subject for statement in original):
+        return "own_dump"
+    if item.second is None and item.subject.startswith("ACL pg_catalog."):
+        return "system_grant"
     return None
 
 

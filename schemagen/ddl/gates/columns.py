@@ -61,6 +61,16 @@ GATES = (
         page="sql-comment.html",
     ),
     Gate(
+        code="not_null_local",
+        feature="A child's own not-null constraint beside its parent's",
+        since=18,
+        models=(Table,),
+        find=of_columns(lambda column: column.is_not_null_local),
+        fit=_change_columns(lambda column: replace(column, is_not_null_local=False)),
+        substitute="It goes without saying: the parent's holds for the child too.",
+        page="ddl-inherit.html",
+    ),
+    Gate(
         code="not_null_not_valid",
         feature="A not-null constraint that is not validated",
         since=18,

@@ -117,7 +117,8 @@ def test_other_words_are_allowed_only_if_a_reload_makes_them_equal() -> None:
     assert sort_out([difference], [], frozenset()) == ((), (Allowance(code="reworded", subjects=("VIEW a",)),))
     assert sort_out([difference], [difference], frozenset()) == ((difference,), ())
     lost = Difference(subject="VIEW a", first="x")
-    assert sort_out([lost], [], frozenset()) == ((lost,), ())
+    original = frozenset([DumpStatement("VIEW a", "before")])
+    assert sort_out([lost], [], original) == ((lost,), ())
 
 
 def test_what_the_own_dump_loses_is_allowed_only_in_the_words_of_the_original() -> None:
@@ -125,3 +126,16 @@ def test_what_the_own_dump_loses_is_allowed_only_in_the_words_of_the_original() 
     allowed = (Allowance(code="own_dump", subjects=("VIEW a",)),)
     assert sort_out([kept], [kept], frozenset([DumpStatement("VIEW a", "y")])) == ((), allowed)
     assert sort_out([kept], [kept], frozenset([DumpStatement("VIEW a", "z")])) == ((kept,), ())
+
+
+def test_what_only_the_own_dump_brings_is_allowed_but_a_lost_object_is_not() -> None:
+    made_up = Difference(subject="DEFAULT a.b", first="x")
+    allowed = (Allowance(code="own_dump", subjects=("DEFAULT a.b",)),)
+    assert sort_out([made_up], [made_up], frozenset([DumpStatement("VIEW a", "y")])) == ((), allowed)
+    assert sort_out([made_up], [made_up], frozenset([DumpStatement("DEFAULT a.b", "y")])) == ((made_up,), ())
+
+
+def test_grants_on_the_catalog_are_allowed() -> None:
+    grant = Difference(subject="ACL pg_catalog.TABLE pg_proc", first="GRANT")
+    original = frozenset([DumpStatement(grant.subject, "GRANT")])
+    assert sort_out([grant], [grant], original) == ((), (Allowance(code="system_grant", subjects=(grant.subject,)),))

@@ -1,0 +1,2 @@
+CREATE TABLE p (a integer NOT NULL);
+CREATE TABLE c (NOT NULL a) INHERITS (p);

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from designer.models import Attribute, Entity, Project, Relationship, User
 from designer.models.relationship import ACTIONS
-from designer.services.attributes import add_to_descendants, remove_attribute, renumber, set_required
+from designer.services.attribute_removal import remove_attribute, renumber
+from designer.services.attributes import add_to_descendants, set_required
 from designer.services.freshness import refresh
 from designer.services.inheritance import refuse_partition
 from designer.services.naming import choose_part_name, list_constraint_names, make_singular

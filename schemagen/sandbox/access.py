@@ -59,7 +59,16 @@ class Fitted:
 class Fitter:
     """Knows one script: the roles that it names are made before it runs, so that no statement fails for want of one."""
 
-    def __init__(self, scratch: Scratch, repairer: Repairer, statements: Iterable[ScriptStatement]) -> None:
+    def __init__(
+        self,
+        scratch: Scratch,
+        repairer: Repairer,
+        statements: Iterable[ScriptStatement],
+        *,
+        runner: str | None = None,
+    ) -> None:
+        """`runner` is a role that the script names for the one that runs it."""
+        self._runner = runner
         self._found: dict[int, Access] = {}
         self._owners: set[str] = set()
         self._role: dict[bool, str | None] = {False: None, True: None}
@@ -74,6 +83,7 @@ class Fitter:
             for access in self._found.values()
             if isinstance(access, Granted)
             for maker in access.makers
+            if maker != CURRENT
         }
         if self._found:
             prepare_owners(scratch.connection)
@@ -105,7 +115,7 @@ class Fitter:
         return "SELECT pg_temp.crowsfoot_mark()" if has_taken_on else None
 
     def _read(self, statement: ScriptStatement, roles: set[str]) -> None:
-        access, named = read_access(statement.sql)
+        access, named = read_access(statement.sql, runner=self._runner)
         match access:
             case OwnerChange(role=role) | SchemaFor(role=role) | RoleSet(role=role) | Reassigned(role=role):
                 self._owners |= {role} if role is not None else set()
@@ -117,7 +127,7 @@ class Fitter:
             self._found[statement.offset] = access
 
     def _write_set(self, change: RoleSet) -> str:
-        self._role[change.is_session] = change.role
+        self._role[change.is_session] = None if change.role == self._runner else change.role
         if change.is_session:
             self._role[False] = None
         role = self._role[False] or self._role[True]
@@ -142,26 +152,25 @@ class Fitter:
         return ";\n".join(parts)
 
     def _write_defaults(self, access: Granted) -> str:
-        role = self._role[False] or self._role[True]
-        makers = access.makers or ((quote_name(role),) if role is not None else ())
-        if not makers:
-            return access.write(access.grantees)
+        """Return one statement for each role whose future objects it is about."""
+        current = self._role[False] or self._role[True]
         parts = []
-        for maker in makers:
-            stand_in = self._makers.get(maker) or _unquote(maker)
-            text = access.write(access.grantees, maker=stand_in)
-            if maker in access.grantees and stand_in != _unquote(maker):
-                others = tuple(grantee for grantee in access.grantees if grantee != maker)
-                parts.extend([access.write(others, maker=stand_in)] if others else [])
-                text = access.write((maker,), maker=stand_in, renamed=stand_in)
-            parts.append(text)
+        for maker in access.makers or (CURRENT,):
+            name = (current or "") if maker == CURRENT else _unquote(maker)
+            stand_in = self._makers.get(maker, name)
+            to_itself = tuple(grantee for grantee in access.grantees if name and _unquote(grantee) == name)
+            others = tuple(grantee for grantee in access.grantees if grantee not in to_itself)
+            if others:
+                parts.append(access.write(others, maker=stand_in))
+            if to_itself:
+                parts.append(access.write(to_itself, maker=stand_in, renamed=stand_in))
         return ";\n".join(parts)
 
 
 def _find_maker(maker: str, repairer: Repairer) -> str:
     """Return the role under which the sandbox role may set another's default privileges: it must be a member."""
     name = _unquote(maker)
-    if maker == "CURRENT_USER" or repairer.is_member(name):
+    if repairer.is_member(name):
         return name
     stand_in = cut_name(f"{MAKER_PREFIX}{name}")
     return name if repairer.make_roles([stand_in]) else stand_in

@@ -54,15 +54,17 @@ def load_script(
     *,
     source: str,
     keeps_rows: bool = False,
+    runner: str | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> LoadReport:
     """Run a script in a scratch database and report what did not survive; leaves a clean session behind.
 
-    Rows (INSERT, COPY) are left out unless `keeps_rows`. `on_progress` gets statements done and in all.
+    Rows (INSERT, COPY) are left out unless `keeps_rows`. `runner` is a role that the script names for the one that
+    runs it, such as the owner of the database in a dump. `on_progress` gets statements done and in all.
     """
     statements = split_script(text)
     loader = _Loader(scratch, text, source, keeps_rows, on_progress, len(statements))
-    loader.run(statements)
+    loader.run(statements, runner)
     scratch.reset_session()
     return loader.make_report()
 
@@ -86,8 +88,8 @@ class _Loader:
         self.fitted: dict[int, str] = {}
         self.done = self.succeeded = 0
 
-    def run(self, statements: tuple[ScriptStatement, ...]) -> None:
-        fitter = Fitter(self.scratch, self.repairer, statements)
+    def run(self, statements: tuple[ScriptStatement, ...], runner: str | None) -> None:
+        fitter = Fitter(self.scratch, self.repairer, statements, runner=runner)
         self.connection.execute("SET check_function_bodies = off")
         for batch, special in _make_batches(statements, lambda statement: self._classify(statement, fitter)):
             self._run_batch(batch)

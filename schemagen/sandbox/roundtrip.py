@@ -31,6 +31,7 @@ from schemagen.sandbox.server import Sandbox
 from schemagen.sql.dump import Difference, compare_dumps, read_dump
 
 OnStage = Callable[[str], None]
+_OWNER = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,8 @@ class Original:
     dump: str | None
     problems: tuple[Problem, ...] = ()
     why_no_dump: str | None = None
+    owner: str | None = None
+    """Who owns the database: the model leaves that role unnamed, the dump does not."""
 
 
 @dataclass(slots=True)
@@ -94,8 +97,15 @@ class RoundTripper:
         timeout = LIVE_STATEMENT_TIMEOUT_MS
         with connect_live(url, is_allowed_host=is_allowed_host, statement_timeout_ms=timeout) as live:
             version = live.info.server_version // 10000
+            row = live.execute(_OWNER).fetchone()
         dump, why = self._try_dump(url, version)
-        return Original(model=imported.database, dump=dump, problems=imported.problems, why_no_dump=why)
+        return Original(
+            model=imported.database,
+            dump=dump,
+            problems=imported.problems,
+            why_no_dump=why,
+            owner=str(row[0]) if row else None,
+        )
 
     def start_from_model(self, model: Database) -> Original:
         """Take the model as the truth: its own DDL makes the original."""
@@ -128,11 +138,11 @@ class RoundTripper:
         )
         if original.dump is None or dump is None:
             return result
-        return self._compare(result, original.dump, dump)
+        return self._compare(result, original.dump, dump, original.owner)
 
-    def _compare(self, result: RoundTrip, original: str, written: str) -> RoundTrip:
+    def _compare(self, result: RoundTrip, original: str, written: str, owner: str | None) -> RoundTrip:
         self._tell("Comparing the dumps")
-        first_dump, second = self._reload(original), read_dump(written)
+        first_dump, second = self._reload(original, owner), read_dump(written)
         first = read_dump(first_dump)
         found = compare_dumps(first, second)
         if any(item.is_reworded for item in found):
@@ -142,14 +152,14 @@ class RoundTripper:
         kept, allowances = sort_out(found, later, frozenset(read_dump(original)))
         return replace(result, differences=kept, allowances=allowances, statements=len(first))
 
-    def _reload(self, dump: str) -> str:
-        with self._build(dump, "reload") as (scratch, _):
+    def _reload(self, dump: str, owner: str | None = None) -> str:
+        with self._build(dump, "reload", owner) as (scratch, _):
             return self._dump(scratch.url, scratch.server_version)
 
     @contextmanager
-    def _build(self, script: str, purpose: str) -> Iterator[tuple[Scratch, LoadReport]]:
+    def _build(self, script: str, purpose: str, runner: str | None = None) -> Iterator[tuple[Scratch, LoadReport]]:
         with self.sandbox.scratch(purpose) as scratch:
-            yield scratch, load_script(scratch, script, source=purpose)
+            yield scratch, load_script(scratch, script, source=purpose, runner=runner)
 
     def _try_dump(self, url: str, version: int) -> tuple[str | None, str | None]:
         try:

@@ -88,7 +88,7 @@ class Granted:
     def write(self, grantees: tuple[str, ...], *, maker: str | None = None, renamed: str | None = None) -> str:
         """Return the statement for these grantees (texts as in `grantees`) and, of defaults, one maker.
 
-        `renamed` is a role in the place of the only grantee.
+        "" as maker is whoever runs it. `renamed` is a role in the place of the only grantee.
         """
         parsed = _copy(self._parsed)
         statement = _statement(parsed)
@@ -123,15 +123,23 @@ class Granted:
 Access = OwnerChange | SchemaFor | RoleSet | Reassigned | Membership | Granted
 
 
-def read_access(sql: str) -> tuple[Access | None, frozenset[str]]:
-    """Return what the statement says about owners and privileges, if anything, and every role that it names."""
+def read_access(sql: str, *, runner: str | None = None) -> tuple[Access | None, frozenset[str]]:
+    """Return what the statement says about owners and privileges, if anything, and every role that it names.
+
+    `runner` is the role that the script was written to be run by: it is read as CURRENT_USER.
+    """
     try:
         parsed = postgast.parse(sql)
     except postgast.PgQueryError:
         return None, frozenset()
     if len(parsed.stmts) != 1:
         return None, frozenset()
-    roles = {role.rolename for role in postgast.find_nodes(parsed, tree.RoleSpec) if role.rolename}
+    roles = set()
+    for role in postgast.find_nodes(parsed, tree.RoleSpec):
+        if role.rolename and role.rolename == runner:
+            role.roletype, role.rolename = tree.ROLESPEC_CURRENT_USER, ""
+        elif role.rolename:
+            roles.add(role.rolename)
     statement = _statement(parsed)
     reader = _READERS.get(statement.DESCRIPTOR.name)
     return (None if reader is None else reader(statement, parsed)), frozenset(roles)
@@ -251,10 +259,12 @@ def _keep_grantees(action: Any, grantees: tuple[str, ...]) -> None:
 
 
 def _put_maker(statement: Any, maker: str) -> None:
-    role = tree.RoleSpec(roletype=tree.ROLESPEC_CSTRING, rolename=maker)
     for at in range(len(statement.options) - 1, -1, -1):
         if statement.options[at].def_elem.defname == "roles":
             del statement.options[at]
+    if not maker:
+        return
+    role = tree.RoleSpec(roletype=tree.ROLESPEC_CSTRING, rolename=maker)
     option = statement.options.add().def_elem
     option.defname, option.defaction = "roles", tree.DEFELEM_UNSPEC
     option.arg.list.items.add().role_spec.CopyFrom(role)

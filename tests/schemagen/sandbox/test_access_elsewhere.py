@@ -21,6 +21,7 @@ from schemagen.sandbox.dump import dump_schema
 from schemagen.sandbox.importing import import_live, import_script
 from schemagen.sandbox.prove import prove
 from schemagen.sandbox.read import read_database
+from schemagen.sandbox.roundtrip import RoundTripper
 from schemagen.sql.parse import split_script
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "access"
@@ -119,6 +120,14 @@ def test_live_database_is_read_with_owners_and_grants(first: Elsewhere) -> None:
     imported = import_live(first.url, namespace=DEFAULT_NAMESPACE, is_allowed_host=lambda host: True)
     assert imported.database == first.read()
     assert imported.problems == ()
+
+
+def test_live_database_goes_round_with_owners_and_grants(first: Elsewhere, sandbox: Any) -> None:
+    first.run(read_sample("before"))
+    tripper = RoundTripper(sandbox, DEFAULT_NAMESPACE)
+    result = tripper.run(tripper.start_from_live(first.url, is_allowed_host=lambda host: True))
+    assert (result.differences, result.load_errors, result.model_changes, result.unstable) == ((), (), (), ())
+    assert result.why_not_compared is None
 
 
 def test_grants_that_no_design_holds_are_reported(first: Elsewhere) -> None:

@@ -98,6 +98,8 @@ def test_owners_are_kept_as_names(scratch: Any, script: str, expected: dict[str,
         ("ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA public GRANT SELECT ON TABLES TO postgres, test_ann;",
          ["ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA public GRANT SELECT ON TABLES TO postgres",
           "ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA public GRANT SELECT ON TABLES TO test_ann"]),
+        ("ALTER DEFAULT PRIVILEGES FOR ROLE CURRENT_USER GRANT SELECT ON TABLES TO test_ann;",
+         ["ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO test_ann"]),
         ("SET ROLE test_ann; ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO test_ben;",
          ["ALTER DEFAULT PRIVILEGES FOR ROLE test_ann GRANT USAGE ON SCHEMAS TO test_ben"]),
         ("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO test_ann; CREATE TABLE u (id integer);",
@@ -107,6 +109,19 @@ def test_owners_are_kept_as_names(scratch: Any, script: str, expected: dict[str,
 def test_grants_are_carried(scratch: Any, script: str, expected: list[str]) -> None:
     found = grants(load(scratch, f"CREATE TABLE t (id integer PRIMARY KEY); {script}"))
     assert found == sorted(sql if sql.startswith(("REVOKE", "ALTER")) else f"GRANT {sql}" for sql in expected)
+
+
+def test_the_role_that_a_dump_was_made_for_needs_no_name(scratch: Any) -> None:
+    script = (
+        "CREATE TABLE t (id integer); ALTER TABLE t OWNER TO boss; REVOKE INSERT ON t FROM boss;"
+        " ALTER DEFAULT PRIVILEGES FOR ROLE boss GRANT SELECT ON TABLES TO test_ann; SET SESSION AUTHORIZATION boss;"
+        " CREATE TABLE u (id integer); GRANT ALL ON u TO boss;"
+    )
+    assert load_script(scratch, script, source="x", runner="boss").errors == ()
+    database = scratch.read()
+    assert owners(database) == {}
+    assert [sql for sql in grants(database) if "boss" in sql] == []
+    assert grants(database)[0] == "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO test_ann"
 
 
 def test_what_belongs_to_the_server_is_left_out_with_a_notice(scratch: Any) -> None:

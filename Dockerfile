@@ -20,4 +20,4 @@ RUN SECRET_KEY=build DATABASE_URL=postgresql://build/build REDIS_URL=redis://bui
 
 USER crowsfoot
 EXPOSE 8000
-CMD ["uvicorn", "designer.asgi:application", "--host", "0.0.0.0", "--port", "8000", "--lifespan", "off", "--no-server-header", "--proxy-headers", "--timeout-graceful-shutdown", "20"]
+CMD ["python", "-m", "designer.run.web", "--host", "0.0.0.0", "--port", "8000", "--proxy-headers", "--access-log", "--end-seconds", "20"]

@@ -105,7 +105,7 @@ def find_entities(person: Person, path: str) -> dict[str, str]:
 
 def read_versions(text: str) -> dict[str, str]:
     """Return the versions of the entities drawn in a page or an answer, by id."""
-    return dict(re.findall(r'<g id="entity-([0-9a-f-]{36})"[^>]*? data-version="(\d+)"', text))
+    return dict(re.findall(r'<g id="entity-([0-9a-f-]{36})"[^>]*? data-version="(\d+)"[^>]*? data-kind="table"', text))
 
 
 def timed(person: Person, method: str, path: str, values: dict[str, object] | None = None) -> tuple[float, str]:

@@ -1,4 +1,4 @@
-"""The ASGI entry point: `uvicorn designer.asgi:application`.
+"""The ASGI entry point, which `designer/run/web.py` serves.
 
 Every view and middleware of ours is synchronous. Django's own ASGI handler would change between the event loop and a
 thread several times in each request, which costs more than most of our views (measured with `python -m bench

@@ -173,8 +173,7 @@ class Parts:
 
     def _make_processes(self) -> list[Part]:
         environment = self._make_environment()
-        web = python("uvicorn", "designer.asgi:application", "--host", "127.0.0.1", "--port", str(self.options.port))
-        web += ["--lifespan", "off", "--no-server-header", "--timeout-graceful-shutdown", "3", "--no-access-log"]
+        web = python("designer.run.web", "--port", str(self.options.port))
         celery = python("celery", "-A", "designer")
         worker = [*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
         schedule = str(self.options.home / "cache" / "beat-schedule")

@@ -77,7 +77,7 @@ def find_redoable(project: Project, user: User) -> Edit | None:
 
 def _apply(project: Project, edit: Edit | None, *, to: Side) -> EditResult:
     if edit is None:
-        return EditResult(edit=None, edit_number=project.edit_number)
+        return EditResult(project=project, edit=None, edit_number=project.edit_number)
     rows = _load_rows(edit)
     from_side: Side = "after" if to == "before" else "before"
     for change in edit.changes:

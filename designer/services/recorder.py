@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models, transaction
@@ -39,6 +39,7 @@ class EditResult:
     `changed_entities` also names drawn design objects (views, types). `edit_number` is the project's number afterwards.
     """
 
+    project: Project = field(compare=False, repr=False)
     edit: Edit | None
     edit_number: int
     changed_entities: tuple[uuid.UUID, ...] = ()
@@ -52,10 +53,10 @@ class EditResult:
 def take_image(row: models.Model) -> Image:
     """Return the row's recorded fields as plain data."""
     image: Image = {}
-    for field in row._meta.concrete_fields:
-        if field.attname not in NOT_RECORDED:
-            value = getattr(row, field.attname)
-            image[field.attname] = str(value) if isinstance(value, uuid.UUID) else value
+    for column in row._meta.concrete_fields:
+        if column.attname not in NOT_RECORDED:
+            value = getattr(row, column.attname)
+            image[column.attname] = str(value) if isinstance(value, uuid.UUID) else value
     return image
 
 
@@ -127,7 +128,9 @@ def record_edit(project: Project, *, by: User, label: str) -> Iterator[Recorder]
         yield recorder
         changes = recorder.list_changes()
         if not changes:
-            recorder.result = EditResult(edit=None, edit_number=project.edit_number, created=recorder.created)
+            recorder.result = EditResult(
+                project=project, edit=None, edit_number=project.edit_number, created=recorder.created
+            )
             return
         advance_edit_number(project)
         edit = Edit.objects.create(
@@ -166,6 +169,7 @@ def finish_edit(
     relationships |= set(touching.values_list("pk", flat=True)) if entities else set()
     moved = {uuid.UUID(change["id"]) for change in changes if _is_move(change)}
     return EditResult(
+        project=project,
         edit=edit,
         edit_number=project.edit_number,
         changed_entities=tuple(sorted((entities | moved | objects) - removed)),

@@ -83,7 +83,7 @@ def deployment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]
         made.redis.start()
         made.run("manage.py", "collectstatic", "--noinput")
         made.run("-m", "designer.run.deploy")
-        made.start("web", "uvicorn", "designer.asgi:application", "--port", str(made.port), "--lifespan", "off")
+        made.start("web", "designer.run.web", "--port", str(made.port), "--proxy-headers")
         made.start("worker", "celery", "-A", "designer", "worker", "--without-gossip", "--without-mingle")
         deadline = time.monotonic() + 60
         while not (answer := ask(f"http://127.0.0.1:{made.port}", host=HOST)).is_ready:

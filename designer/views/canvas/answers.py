@@ -53,8 +53,7 @@ def answers_edit(view: Callable[..., EditResult]) -> Answer:
             return _refuse(request, project_id, str(error), 422)
         except InvalidForm as error:
             return _refuse(request, project_id, " ".join(_list_errors(error.form)), 422)
-        project = access.get_project(request.user, project_id)
-        return HttpResponse(render_changes(project, request.user, result, at=read_place(request)))
+        return HttpResponse(render_changes(result.project, request.user, result, at=read_place(request)))
 
     return answer
 

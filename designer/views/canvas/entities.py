@@ -108,7 +108,7 @@ def show_card(request: HttpRequest, project_id: uuid.UUID, entity_id: uuid.UUID)
 def unchanged(project: Project, entity: Entity | None = None) -> EditResult:
     """Return the result of an edit that changed nothing; the entity is drawn again all the same."""
     changed = (entity.pk,) if entity else ()
-    return EditResult(edit=None, edit_number=project.edit_number, changed_entities=changed)
+    return EditResult(project=project, edit=None, edit_number=project.edit_number, changed_entities=changed)
 
 
 def clean_name(text: str, present: str = "") -> str:

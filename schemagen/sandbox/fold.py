@@ -23,7 +23,8 @@ def fold_stand_ins(database: Database, stand_ins: tuple[StandIn, ...], *, namesp
         return database
     ids = Ids(namespace)
     folder = _Folder(database, stand_ins, ids)
-    kept = [folder.fold(item) for item in database if item.id not in folder.gone]
+    gone = folder.gone  # with what was granted on it
+    kept = [folder.fold(item) for item in database if item.id not in gone and kind_of(item).parent_id(item) not in gone]
     present = {item.name for item in database.of_kind(Extension)}
     extensions = [
         Extension(id=ids.make("extension", item.extension), schema=item.schema, name=item.extension)

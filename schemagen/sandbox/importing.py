@@ -9,7 +9,7 @@ from uuid import UUID
 import psycopg
 
 from schemagen.errors import DesignError, Where
-from schemagen.model import Database
+from schemagen.model import Database, Grant
 from schemagen.sandbox.fold import fold_stand_ins
 from schemagen.sandbox.live import connect_live
 from schemagen.sandbox.load import LoadReport, load_script
@@ -18,7 +18,7 @@ from schemagen.sandbox.read import read_database
 from schemagen.sandbox.scratch import Scratch
 from schemagen.sandbox.server import Sandbox
 from schemagen.sandbox.settle import settle_database
-from schemagen.sandbox.unread import list_unread
+from schemagen.sandbox.unread import list_unread, make_problem
 
 LIVE_STATEMENT_TIMEOUT_MS = 60_000
 _SYNTAX_ERROR = "42601"
@@ -69,8 +69,10 @@ def import_into(
     unread = list_unread(scratch.connection, source=source)
     database = settle_database(scratch.connection, scratch.read(namespace=namespace), namespace=namespace)
     tell("Reading", 1, 1)
-    database = fold_stand_ins(database, report.stand_ins, namespace=namespace)
-    return Imported(database=database, problems=(*report.problems, *unread))
+    folded = fold_stand_ins(database, report.stand_ins, namespace=namespace)
+    lost = len(database.of_kind(Grant)) - len(folded.of_kind(Grant))
+    more = (make_problem("system grant", lost, "those of a missing extension", source),) if lost else ()
+    return Imported(database=folded, problems=(*report.problems, *unread, *more))
 
 
 def import_live(

@@ -93,10 +93,11 @@ LEFT_OUT = {
 def list_unread(connection: psycopg.Connection[Any], *, source: str) -> tuple[Problem, ...]:
     """Return one problem for each sort of thing that is there and cannot be carried."""
     found = connection.execute(_QUERY.encode()).fetchall()
-    return tuple(_make_problem(topic, count, name, source) for topic, count, name in found)
+    return tuple(make_problem(topic, count, name, source) for topic, count, name in found)
 
 
-def _make_problem(topic: str, count: int, name: str, source: str) -> Problem:
+def make_problem(topic: str, count: int, name: str, source: str) -> Problem:
+    """Return the problem for so many things of one topic, `name` among them."""
     message, cause, fix = LEFT_OUT[topic]
     severity: Severity = "error" if topic in ("hidden", "label", "system grant") else "notice"
     text = message.format(count=count, name=name)

@@ -9,8 +9,10 @@ from typing import Any
 import psycopg
 import pytest
 
+from schemagen.catalog import DEFAULT_NAMESPACE
 from schemagen.kinds import kind_of
 from schemagen.model import Database, DefaultPrivileges, Grant, Policy, Table
+from schemagen.sandbox.importing import import_script
 from schemagen.sandbox.load import load_script
 from schemagen.sandbox.prove import prove
 from schemagen.sandbox.server import Sandbox
@@ -132,6 +134,16 @@ def test_what_belongs_to_the_server_is_left_out_with_a_notice(scratch: Any) -> N
         "Roles belong to the server, not to a design; statements whose roles are kept as names only: 1.",
         "Statements about whole databases were left out: 2. Everything is read into one database.",
     ]
+
+
+def test_grants_on_a_missing_extension_are_reported(sandbox: Any) -> None:
+    script = (
+        "CREATE EXTENSION pgcrypto; GRANT EXECUTE ON FUNCTION digest(text, text) TO test_ann;"
+        " CREATE TABLE t (id integer); GRANT SELECT ON t TO test_ann;"
+    )
+    imported = import_script(sandbox, script, source="x", namespace=DEFAULT_NAMESPACE)
+    assert grants(imported.database) == ["GRANT SELECT ON TABLE public.t TO test_ann"]
+    assert any("Privileges on objects of PostgreSQL or of extensions" in item.message for item in imported.problems)
 
 
 def test_owner_of_nothing_is_an_error_at_its_line(scratch: Any) -> None:

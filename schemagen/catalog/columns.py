@@ -94,6 +94,7 @@ class Columns:
             is_cycled=row["is_cycled"],
             sequence_name=None if row["sequence_name"] == usual_name else row["sequence_name"],
             sequence_comment=row["sequence_comment"],
+            is_logged_apart=row["is_logged_apart"],
         )
 
 

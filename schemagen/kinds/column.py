@@ -10,6 +10,11 @@ from schemagen.model import Column, Database, Identity, Table
 from schemagen.names import derive_name
 from schemagen.sql.quote import quote_name, quote_qualified
 
+_EXTENDED = frozenset(
+    ("text", "character varying", "character", "bytea", "json", "jsonb", "xml", "tsvector", "bit varying")
+)
+"""Types that are usually kept EXTENDED: source pg_type.typstorage."""
+
 
 def write_identity(table: Table, identity: Identity) -> str:
     """Return `GENERATED … AS IDENTITY` with the options that are not default."""
@@ -176,14 +181,33 @@ def write_settings(table: Table, column: Column, old: Column | None = None) -> t
     target = old.statistics_target if old else None
     clauses = []
     if column.storage != storage:
-        clauses.append(f"ALTER COLUMN {name} SET STORAGE {column.storage or 'DEFAULT'}")
+        clauses.append(f"ALTER COLUMN {name} SET STORAGE {column.storage or _usual_storage(column)}")
     if column.compression != compression:
         clauses.append(f"ALTER COLUMN {name} SET COMPRESSION {column.compression or 'default'}")
     if column.statistics_target != target:
         value = -1 if column.statistics_target is None else column.statistics_target
         clauses.append(f"ALTER COLUMN {name} SET STATISTICS {value}")
     clauses.extend(alter_parameters(f"ALTER COLUMN {name}", old.options if old else (), column.options))
-    return tuple(f"ALTER TABLE {'' if column.is_local else 'ONLY '}{table_name(table)} {clause}" for clause in clauses)
+    head = f"ALTER TABLE {'' if column.is_local else 'ONLY '}{table_name(table)}"
+    return (*(f"{head} {clause}" for clause in clauses), *_set_logged(table, column, old))
+
+
+def _usual_storage(column: Column) -> str:
+    """Return the usual storage of the type by its name where we know it: the word DEFAULT came with PostgreSQL 16."""
+    name = column.type.name.partition("(")[0]
+    if name.endswith("[]") or name in _EXTENDED:
+        return "EXTENDED"
+    return "MAIN" if name in ("numeric", "inet", "cidr") else "DEFAULT"
+
+
+def _set_logged(table: Table, column: Column, old: Column | None) -> tuple[str, ...]:
+    """Return ALTER SEQUENCE for an identity whose sequence is logged although the table is not, or the other way."""
+    is_apart = column.identity is not None and column.identity.is_logged_apart
+    was_apart = old is not None and old.identity is not None and old.identity.is_logged_apart
+    if column.identity is None or is_apart == was_apart:
+        return ()
+    word = "LOGGED" if is_apart == table.is_unlogged else "UNLOGGED"
+    return (f"ALTER SEQUENCE {quote_qualified(table.schema, sequence_name(table, column))} SET {word}",)
 
 
 def table_name(table: Table) -> str:

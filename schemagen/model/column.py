@@ -31,6 +31,8 @@ class Identity:
     sequence_name: str | None = None
     """Set only where the name is not PostgreSQL's own `<table>_<column>_seq`."""
     sequence_comment: str | None = None
+    is_logged_apart: bool = False
+    """The sequence is logged although the table is not, or the other way (PostgreSQL 15 on)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,12 @@ def _has_odd_scale(name: str) -> bool:
     return match is not None and not 0 <= int(match[2]) <= int(match[1])
 
 
+def _log_with_table(column: Any) -> Any:
+    if column.identity is None:
+        return column
+    return replace(column, identity=replace(column.identity, is_logged_apart=False))
+
+
 GATES = (
     Gate(
         code="virtual_column",
@@ -109,6 +115,16 @@ GATES = (
         fit=lambda item: item,
         substitute="It is written as it is: rows that are put straight into a partition get no number.",
         page="ddl-identity-columns.html",
+    ),
+    Gate(
+        code="identity_logged_apart",
+        feature="An identity whose sequence is logged otherwise than its table",
+        since=15,
+        models=(Table,),
+        find=of_columns(lambda column: column.identity is not None and column.identity.is_logged_apart),
+        fit=_change_columns(_log_with_table),
+        substitute="It is left out: sequences are always logged there.",
+        page="sql-altersequence.html",
     ),
     Gate(
         code="partitioned_access_method",

@@ -86,9 +86,10 @@ class _Loader:
         self.left_out: Counter[str] = Counter()
         self.first_left_out: dict[str, ScriptStatement] = {}
         self.fitted: dict[int, str] = {}
-        self.done = self.succeeded = 0
+        self.done = self.succeeded = self.refused = 0
 
     def run(self, statements: tuple[ScriptStatement, ...], runner: str | None) -> None:
+        self.connection.add_notice_handler(self._hear)
         fitter = Fitter(self.scratch, self.repairer, statements, runner=runner)
         self.connection.execute("SET check_function_bodies = off")
         for batch, special in _make_batches(statements, lambda statement: self._classify(statement, fitter)):
@@ -103,6 +104,11 @@ class _Loader:
             self.connection.execute("COMMIT")
         if (last := fitter.finish()) is not None:
             self.connection.execute(last.encode())
+        self.connection.remove_notice_handler(self._hear)
+
+    def _hear(self, notice: psycopg.errors.Diagnostic) -> None:
+        """Count what GRANT and REVOKE only warn of: the sandbox role has no say over what extensions bring."""
+        self.refused += notice.sqlstate in ("01006", "01007")
 
     def _classify(self, statement: ScriptStatement, fitter: Fitter) -> Verdict:
         """Return what to do with a statement; what is run in its place is kept by its offset."""
@@ -121,6 +127,10 @@ class _Loader:
         notices = [
             self._make_notice(topic, count) for topic, count in self.left_out.items() if topic in TOPICS and count
         ]
+        if self.refused:
+            notices.append(
+                Problem(severity="notice", message=TOPICS["refused"].format(count=self.refused), source=self.source)
+            )
         problems = (*self.reporter.problems, *self.repairer.make_problems(self.source), *notices)
         return LoadReport(
             statements=self.total,

@@ -37,6 +37,7 @@ TOPICS = {
     "include": "The script reads other files, which are not here: {count}. Import those files too.",
     "database": "Statements about whole databases were left out: {count}. Everything is read into one database.",
     "role": "Roles belong to the server, not to a design; statements whose roles are kept as names only: {count}.",
+    "refused": "Privileges on objects of extensions or of PostgreSQL itself are no part of a design: {count} left out.",
     "setting": "Settings of the session were left out: {count}.",
     "server": "Statements about the server itself were left out: {count}.",
     "tablespace": "Tablespaces that are not on this server were left out: {count}. The default one was used.",

@@ -99,6 +99,6 @@ def list_unread(connection: psycopg.Connection[Any], *, source: str) -> tuple[Pr
 def make_problem(topic: str, count: int, name: str, source: str) -> Problem:
     """Return the problem for so many things of one topic, `name` among them."""
     message, cause, fix = LEFT_OUT[topic]
-    severity: Severity = "error" if topic in ("hidden", "label", "system grant") else "notice"
+    severity: Severity = "error" if topic in ("hidden", "label") else "notice"
     text = message.format(count=count, name=name)
     return Problem(severity=severity, message=text, cause=cause, fix=fix, source=source)

@@ -146,6 +146,18 @@ def test_grants_on_a_missing_extension_are_reported(sandbox: Any) -> None:
     assert any("Privileges on objects of PostgreSQL or of extensions" in item.message for item in imported.problems)
 
 
+def test_grants_on_what_an_extension_brings_are_reported(scratch: Any) -> None:
+    script = (
+        "CREATE EXTENSION citext; GRANT EXECUTE ON FUNCTION citext_eq(citext, citext) TO test_ann;"
+        " REVOKE EXECUTE ON FUNCTION pg_catalog.pg_sleep(double precision) FROM PUBLIC;"
+    )
+    report = load_script(scratch, script, source="x")
+    assert report.errors == ()
+    assert [problem.message for problem in report.problems] == [
+        "Privileges on objects of extensions or of PostgreSQL itself are no part of a design: 2 left out."
+    ]
+
+
 def test_owner_of_nothing_is_an_error_at_its_line(scratch: Any) -> None:
     report = load_script(scratch, "CREATE TABLE t (id integer);\n\n  ALTER TABLE nothing OWNER TO a;", source="x")
     (problem,) = report.errors

@@ -80,7 +80,7 @@ def _place_cards(
             if index < 0:
                 blocks.append(shelve(names, sizes))
             else:
-                blocks[index] = attach(blocks[index], names, sizes)
+                blocks[index] = attach(blocks[index], names, sizes, strip)
     corners = pack_blocks(blocks, list_bridges(clusters, links), gap_px=BLOCK_GAP_PX, aspect=WANTED_ASPECT)
     places = {}
     for block, (left, top) in zip(blocks, corners, strict=True):

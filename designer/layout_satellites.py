@@ -47,14 +47,18 @@ def choose_groups(clusters: Sequence[Sequence[str]], anchors: Mapping[str, Count
     return groups
 
 
-def attach(block: Block, names: Sequence[str], sizes: Mapping[str, Size]) -> Block:
-    """Return the block with these cards below it or at its right, whichever makes the better page."""
+def attach(block: Block, names: Sequence[str], sizes: Mapping[str, Size], anchors: Mapping[str, Counter[str]]) -> Block:
+    """Return the block with these cards below it or at its right, whichever makes the better page.
+
+    The strip stands as near to what its cards are tied to as the block's own edge lets it.
+    """
     widest = max(sizes[name][0] for name in names)
+    x, y = _find_middle(block, names, sizes, anchors)
     below = shelve(names, sizes, max(block.width, widest))
-    options = [_join(block, below, sizes, 0, block.height + STRIP_GAP_PX)]
+    options = [_join(block, below, _slide(x, below.width, block.width), block.height + STRIP_GAP_PX)]
     for columns in range(1, 7):
         beside = shelve(names, sizes, columns * (widest + CARD_GAP_PX))
-        options.append(_join(block, beside, sizes, block.width + STRIP_GAP_PX, 0))
+        options.append(_join(block, beside, block.width + STRIP_GAP_PX, _slide(y, beside.height, block.height)))
     return min(options, key=lambda option: max(option.width, option.height * WANTED_ASPECT))
 
 
@@ -77,6 +81,26 @@ def shelve(names: Sequence[str], sizes: Mapping[str, Size], width: float | None 
     return Block.around(places, sizes)
 
 
-def _join(block: Block, strip: Block, sizes: Mapping[str, Size], left: float, top: float) -> Block:
+def _find_middle(
+    block: Block, names: Sequence[str], sizes: Mapping[str, Size], anchors: Mapping[str, Counter[str]]
+) -> Place:
+    """Return the middle of the tables in the block that these cards are tied to, each tie counting once."""
+    x = y = 0.0
+    count = 0
+    for name in names:
+        for anchor, ties in sorted(anchors[name].items()):
+            if anchor in block.places:
+                left, top = block.places[anchor]
+                x, y = x + ties * (left + sizes[anchor][0] / 2), y + ties * (top + sizes[anchor][1] / 2)
+                count += ties
+    return (x / count, y / count) if count else (0.0, 0.0)
+
+
+def _slide(middle: float, length: float, whole: float) -> float:
+    """Return where something of this length begins to stand around `middle` without leaving the whole."""
+    return max(0.0, min(middle - length / 2, whole - length))
+
+
+def _join(block: Block, strip: Block, left: float, top: float) -> Block:
     moved = {name: (x + left, y + top) for name, (x, y) in strip.places.items()}
     return Block({**block.places, **moved}, max(block.width, left + strip.width), max(block.height, top + strip.height))

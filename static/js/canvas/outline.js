@@ -79,6 +79,8 @@ export class Outline {
 
   /** @param {Element} target */
   clicked(target) {
+    const jump = /** @type {HTMLElement | null} */ (target.closest("[data-jump]"));
+    if (jump) this.jumpTo(jump.dataset.jump ?? "");
     const section = target.closest("summary")?.parentElement;
     if (section instanceof HTMLDetailsElement) this.remember(section, section.open);
     const item = /** @type {HTMLElement | null} */ (target.closest("[role=treeitem]"));
@@ -98,6 +100,16 @@ export class Outline {
     this.onGone();
     this.canvas.show(entity, row < 0 ? null : row, { isCentred: true });
     if (!item?.dataset.attribute && groupOf(entity.kind)) this.onOpen(entity.id);
+  }
+
+  /** Open a section and go to its heading. @param {string} name */
+  jumpTo(name) {
+    const section = /** @type {HTMLDetailsElement | null} */ (this.root.querySelector(`[data-section="${name}"]`));
+    if (!section) return;
+    section.open = true;
+    this.remember(section, false);
+    section.scrollIntoView({ block: "start" });
+    section.querySelector("summary")?.focus({ preventScroll: true });
   }
 
   /** Open the sections that were open; while something is looked for all are. */

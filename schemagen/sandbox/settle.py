@@ -53,7 +53,7 @@ def retype(
                     given.add(item.id)
                 continue
             groups = list(write_again(item, database))
-            if groups and all([_try(connection, statements) for statements in groups]):
+            if groups and (_try_all(connection, groups) or _try_in_public(connection, groups)):
                 given.add(item.id)
         found = read_database(connection, namespace=namespace)
     finally:
@@ -97,15 +97,31 @@ def _try(connection: psycopg.Connection[Any], statements: tuple[str, ...]) -> bo
     return True
 
 
+def _try_all(connection: psycopg.Connection[Any], groups: list[tuple[str, ...]]) -> bool:
+    return all([_try(connection, statements) for statements in groups])
+
+
+def _try_in_public(connection: psycopg.Connection[Any], groups: list[tuple[str, ...]]) -> bool:
+    """Run the statements where names without a schema are found in `public`, as in the script that people run."""
+    connection.execute("SET LOCAL search_path = public")
+    taken = _try_all(connection, groups)
+    connection.execute("SET LOCAL search_path = ''")
+    return taken
+
+
 def _print_query(connection: psycopg.Connection[Any], item: MaterializedView) -> str | None:
     """Return a materialized view's query as the server prints it for a temporary view of the same query."""
-    try:
-        with connection.transaction():
-            connection.execute(f"CREATE TEMPORARY VIEW crowsfoot_twin AS {item.query}".encode())
-            row = connection.execute("SELECT pg_get_viewdef('pg_temp.crowsfoot_twin'::regclass)").fetchone()
-            connection.execute("DROP VIEW pg_temp.crowsfoot_twin")
-    except psycopg.Error:
-        if connection.closed:
-            raise
-        return None
-    return str(row[0]).rstrip("; \n") if row else None
+    for path in ("''", "public"):  # by names without a schema the script means those in `public`
+        try:
+            with connection.transaction():
+                connection.execute(f"SET LOCAL search_path = {path}")
+                connection.execute(f"CREATE TEMPORARY VIEW crowsfoot_twin AS {item.query}".encode())
+                connection.execute("SET LOCAL search_path = ''")
+                row = connection.execute("SELECT pg_get_viewdef('pg_temp.crowsfoot_twin'::regclass)").fetchone()
+                connection.execute("DROP VIEW pg_temp.crowsfoot_twin")
+        except psycopg.Error:
+            if connection.closed:
+                raise
+        else:
+            return str(row[0]).rstrip("; \n") if row else None
+    return None

@@ -20,7 +20,12 @@ def read_texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, tuple):
         for part in value:
-            yield from read_texts(part)
+            if isinstance(part, str):
+                yield part
+                continue
+            for field in _list_part_fields(part.__class__):
+                if (found := getattr(part, field)) is not None:
+                    yield from read_texts(found)
     elif value is not None:
         for field in _list_part_fields(value.__class__):
             yield from read_texts(getattr(value, field))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from schemagen.kinds import kind_of
 from schemagen.kinds.table import parent_ids
@@ -49,19 +50,18 @@ def _grow(situation: Situation) -> bool:
     changed = situation.retyped_columns | situation.gone_columns | situation.rebuilt_types
     leaving = [item for item in map(situation.old.get, sorted(situation.dropped)) if item is not None]
     routines = tuple(item.name for item in leaving if kind_of(item).space == "routine")
+    gone = {table.id for table in situation.old.tables if situation.is_gone_table(table.id)}
     for item in situation.order.objects:
         if isinstance(item, Table):
             _grow_table(item, situation, routines)
-        elif item.id not in situation.dropped and _hangs_on_change(item, situation, touched, changed):
-            _drop_or_release(item, situation)
+        elif item.id not in situation.dropped and _hangs_on_change(item, situation, touched, changed, gone):
+            _drop_or_release(item, situation, changed | situation.dropped | gone)
     return _size(situation) != before
 
 
-def _drop_or_release(item: ModelObject, situation: Situation) -> None:
+def _drop_or_release(item: ModelObject, situation: Situation, going: AbstractSet[str]) -> None:
     """Let the item go for a while, or only those of its parts that hang on the change."""
     kind, old = kind_of(item), situation.old
-    going = situation.retyped_columns | situation.gone_columns | situation.rebuilt_types | situation.dropped
-    going |= {table.id for table in old.tables if situation.is_gone_table(table.id)}
     released = kind.release(item, going, old)
     if released is not item and released != item and going.isdisjoint(kind.dependencies(released, old)):
         situation.released[item.id] = released
@@ -133,7 +133,9 @@ def _grow_table(table: Table, situation: Situation, routines: tuple[str, ...]) -
             situation.renewed_columns.add(column.id)
 
 
-def _hangs_on_change(item: ModelObject, situation: Situation, touched: frozenset[str], changed: set[str]) -> bool:
+def _hangs_on_change(
+    item: ModelObject, situation: Situation, touched: frozenset[str], changed: set[str], gone: set[str]
+) -> bool:
     if not is_late(item) and not is_free(item):
         return False
     if not isinstance(item, Part):
@@ -144,7 +146,7 @@ def _hangs_on_change(item: ModelObject, situation: Situation, touched: frozenset
         if not changed.isdisjoint(needed):
             return True
     needs = situation.order.needs[item.id]
-    if any(need in situation.dropped or situation.is_gone_table(need) for need in needs):
+    if any(need in situation.dropped or need in gone for need in needs):
         return True
     return isinstance(item, Part) and _part_hangs_on_change(item, situation, touched)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from schemagen.ddl.order import Step
 from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_comment
 from schemagen.kinds.column import table_name
@@ -24,6 +25,7 @@ from schemagen.operations.base import Operation
 from schemagen.operations.columns import AlterColumn, DropColumn
 from schemagen.operations.drop_object import DropObject
 from schemagen.operations.keep import RunStatements
+from schemagen.operations.stub import TurnIntoStub
 from schemagen.plan.dependents import loses_its_key
 from schemagen.plan.renames import find_leaving_types
 from schemagen.plan.situation import Situation, is_free, is_late, is_sequence_dropped_with_owner, mentions
@@ -33,16 +35,22 @@ from schemagen.sql.quote import quote_name
 def list_drops(situation: Situation, *, is_kept: bool) -> Iterator[Operation]:
     """Yield what must go first: ownership of sequences, dependents, values of columns, columns, tables, sequences."""
     yield from _free_sequences(situation)
-    backwards = tuple(reversed(situation.order.objects))
-    for item in backwards:
+    backwards = tuple(reversed(situation.order.steps))
+    for step in backwards:
+        item = step.item
+        if step.part in ("stub", "late"):
+            continue
         if item.id in situation.released:
             yield from _release(item, situation)
         elif item.id in situation.dropped and is_late(item) and not _goes_with_table(item, situation):
-            yield _drop(item, situation)
+            yield TurnIntoStub(item=item, database=situation.old) if step.part == "finish" else _drop(item, situation)
     for before, middle, after in situation.staying_tables():
         yield from _clear_values(before, middle, after, situation)
-    for item in backwards:
-        if isinstance(item, Table) and situation.is_gone_table(item.id):
+    for step in backwards:
+        item = step.item
+        if step.part != "whole":
+            yield from _drop_in_parts(step, situation)
+        elif isinstance(item, Table) and situation.is_gone_table(item.id):
             is_again = item.id in situation.replaced_tables
             yield DropObject(item=item, database=situation.old, is_for_a_while=is_again, is_kept=is_kept or is_again)
         elif isinstance(item, Table):
@@ -58,17 +66,38 @@ def list_drops(situation: Situation, *, is_kept: bool) -> Iterator[Operation]:
 def list_last_drops(situation: Situation) -> Iterator[Operation]:
     """Yield what columns needed until they were changed: types, functions, schemas, extensions."""
     leaving = find_leaving_types(situation)
-    for item in reversed(situation.order.objects):
+    for step in reversed(situation.order.steps):
+        item = step.item
         current = leaving.get(item.id) or situation.middle.get(item.id)
-        if current is None or item.id in situation.dropped:
+        if step.part == "stub" and current is not None and is_late(item) and situation.new.get(item.id) is None:
+            yield DropObject(item=current, database=situation.middle)
+            continue
+        if step.part == "late" or current is None or item.id in situation.dropped:
             continue
         if situation.new.get(item.id) is not None and item.id not in leaving:
             continue
         if isinstance(item, Schema) and item.name == "public":
             yield from _leave_public(current)
             continue
-        if is_free(item) or kind_of(item).is_value_type:
+        if step.part == "finish":
+            yield TurnIntoStub(item=current, database=situation.middle)
+        elif is_free(item) or kind_of(item).is_value_type:
             yield DropObject(item=current, database=situation.middle, is_for_a_while=item.id in situation.rebuilt_types)
+
+
+def _drop_in_parts(step: Step, situation: Situation) -> Iterator[Operation]:
+    """Yield what an object that others need, and that needs them, gives up before they go, and its own end after it."""
+    item, kind = step.item, kind_of(step.item)
+    is_leaving = situation.new.get(item.id) is None or item.id in situation.replaced_tables | situation.dropped
+    if step.part == "late" and is_leaving:
+        early = kind.put_off(item, situation.order.late[item.id], situation.old)
+        name, statements = kind.display_name(item, situation.old), kind.fall_back(item, early, situation.old)
+        yield AlterObject(object_id=item.id, object_name=name, new=early, statements=statements, is_for_a_while=True)
+    elif item.id in situation.dropped and not is_late(item):
+        is_end = step.part == "stub"
+        yield _drop(item, situation) if is_end else TurnIntoStub(item=item, database=situation.old)
+    elif step.part == "stub" and item.id in situation.dropped and situation.new.get(item.id) is not None:
+        yield _drop(item, situation)
 
 
 def _leave_public(schema: ModelObject) -> Iterator[Operation]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from schemagen.ddl import Ordered
+from schemagen.ddl.order import Step
 from schemagen.ddl.statements import Inline, find_inline
 from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_comment
@@ -19,6 +20,7 @@ from schemagen.operations.base import Operation
 from schemagen.operations.create_object import CreateObject, OwnSequence
 from schemagen.operations.create_table import CreateTable
 from schemagen.operations.keep import RunStatements, regclass, write_position_after
+from schemagen.operations.stub import MakeStub
 from schemagen.operations.turn_composites import TURN, TurnComposite
 from schemagen.plan.columns import add_and_retype, finish_columns
 from schemagen.plan.kept import Kept
@@ -89,31 +91,48 @@ class Maker:
 
     def run(self) -> Iterator[Operation]:
         """Yield everything."""
-        base = [item for item in self.order.objects if not is_late(item) and not self._is_new_schema(item)]
-        late = [item for item in self.order.objects if is_late(item)]
+        steps = [step for step in self.order.steps if not self._is_new_schema(step.item)]
+        base = [step for step in steps if step.part == "stub" or not is_late(step.item)]
+        late = [step for step in steps if step.part != "stub" and is_late(step.item)]
         turners = list_turners(self.situation)
         is_ready = False
-        for item in base:
-            if isinstance(item, Table) and not is_ready:
+        for step in base:
+            if isinstance(step.item, Table) and not is_ready:
                 yield from turners
                 is_ready = True
-            yield from self._make_or_alter(item)
+            yield from self._take_step(step)
         yield from drop_turners(turners)
         yield from list_restores(self.situation, self.restored, self.carried)
-        for item in base:
-            if isinstance(item, Table):
-                yield from self._finish_table(item)
+        for step in base:
+            if isinstance(step.item, Table) and step.part == "whole":
+                yield from self._finish_table(step.item)
         yield from self._own_sequences()
-        for item in late:
-            if item.id not in self.inlined:
-                yield from self._make_or_alter(item)
+        for step in late:
+            if step.item.id not in self.inlined:
+                yield from self._take_step(step)
         yield from self._set_replica_identities()
 
     def _is_new_schema(self, item: ModelObject) -> bool:
         """New schemas are made before the renames, which may move objects into them."""
         return isinstance(item, Schema) and self.situation.old.get(item.id) is None
 
-    def _make_or_alter(self, item: ModelObject) -> Iterator[Operation]:
+    def _take_step(self, step: Step) -> Iterator[Operation]:
+        """Make an object in one go, or in the parts that the order asks for; alter one that is there."""
+        item, kind = step.item, kind_of(step.item)
+        is_made = self.is_made(item.id)
+        early: ModelObject = item
+        if is_made and (others := self.order.late.get(item.id)) is not None:
+            early = kind.put_off(item, others, self.new)
+        if step.part == "stub":
+            if is_made:
+                yield MakeStub(item=item, database=self.new)
+        elif step.part != "late":
+            yield from self._make_or_alter(early, is_begun=step.part == "finish")
+        elif is_made:
+            name, statements = kind.display_name(item, self.new), kind.catch_up(early, item, self.new)
+            yield AlterObject(object_id=item.id, object_name=name, new=item, statements=statements)
+
+    def _make_or_alter(self, item: ModelObject, *, is_begun: bool = False) -> Iterator[Operation]:
         is_again = self.situation.old.get(item.id) is not None
         if isinstance(item, Table):
             if self.is_made(item.id):
@@ -132,6 +151,7 @@ class Maker:
                 database=self.new,
                 is_again=is_again,
                 is_on_new_table=owner is not None and self.situation.old.get(owner) is None,
+                is_begun=is_begun,
             )
             yield from restore_position(item, self.restored)
             return

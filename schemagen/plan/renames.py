@@ -49,19 +49,18 @@ def list_renames(situation: Situation) -> Iterator[Operation]:
 def _split(
     situation: Situation, schemas: dict[str, str]
 ) -> tuple[list[tuple[ModelObject, Any]], list[tuple[ModelObject, Any]]]:
-    """Return what survives, each as it was and where the renamed schemas have taken it: in schemas, and all else.
-
-    Both are empty where nothing bears another name.
-    """
-    if all(name == other for name, other in schemas.items()) and not any(
-        item is not other and other is not None and _has_other_name(item, other)
-        for item, other in ((item, situation.new.get(item.id)) for item in situation.old)
-    ):
-        return [], []
+    """Return what may move or be in the way, as it was and where renamed schemas have taken it: in schemas, or not."""
+    new = situation.new
+    moving = {
+        item.id: (item.name, other.name)
+        for item in situation.old
+        if (other := new.get(item.id)) is not item and other is not None and _has_other_name(item, other)
+    }
+    names = {name for pair in moving.values() for name in pair}
     standing: list[tuple[ModelObject, Any]] = []
     parts: list[tuple[ModelObject, Any]] = []
-    for item in situation.old:
-        if not isinstance(item, Schema) and _survives(item, situation):
+    for item in situation.old if names else ():
+        if item.name in names and not isinstance(item, Schema) and _survives(item, situation):
             group = standing if _is_free_standing(item) else parts
             group.append((item, _place(situation.released.get(item.id, item), schemas)))
     return standing, parts
@@ -81,12 +80,19 @@ def _is_free_standing(item: ModelObject) -> bool:
 
 def find_leaving_types(situation: Situation) -> dict[str, Any]:
     """Return the types that must give up their name before they can be dropped, as they are called then."""
+    leaving = [
+        item
+        for item in situation.old
+        if (item.id in situation.rebuilt_types or situation.new.get(item.id) is None)
+        and kind_of(item).is_value_type
+        and item.id not in situation.text_types
+    ]
+    if not leaving:
+        return {}
     schemas = {item.name: _target(item, situation).name for item in situation.old.of_kind(Schema)}
     wanted = {(item.schema, item.name) for item in situation.new if _is_named_as_type(item)}  # type: ignore[union-attr]
     found: dict[str, Any] = {}
-    for item in situation.old:
-        if not kind_of(item).is_value_type or item.id in situation.text_types:
-            continue
+    for item in leaving:
         placed = _place(item, schemas)
         is_in_the_way = situation.new.get(item.id) is None and (placed.schema, placed.name) in wanted
         if item.id in situation.rebuilt_types or is_in_the_way:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from schemagen.kinds import kind_of
-from schemagen.kinds.texts import map_texts
+from schemagen.kinds.texts import map_texts, read_texts
 from schemagen.model import Database, Enum, ModelObject, Schema, Table
 from schemagen.sql.parse import rename_in_expression, rename_qualified
 from schemagen.sql.quote import may_contain, quote_literal, quote_qualified
@@ -70,9 +70,16 @@ def rename_database(old: Database, new: Database) -> Database:
         pairs=pairs,
         labels=_find_labels(old, new),
         columns=columns,
-        renames=Renames(_list_relations(old, new) if pairs or columns else {}),
+        renames=Renames(_list_changed(pairs, columns), lambda: _list_relations(old, new)),
     )
     return Database(tuple(_rename(item, old, names) for item in old))
+
+
+def _list_changed(pairs: list[Pair], columns: dict[str, list[tuple[str, str]]]) -> tuple[str, ...]:
+    """Return the names that relations and columns give up."""
+    found = [before[1] for before, after in pairs if before[1] != after[1]]
+    found.extend(before for moved in columns.values() for before, _ in moved)
+    return tuple(dict.fromkeys(found))
 
 
 def _list_relations(old: Database, new: Database) -> dict[tuple[str, str], Relation]:
@@ -161,10 +168,24 @@ def _rename(item: ModelObject, old: Database, names: _Names) -> ModelObject:
         for name in ("columns", "labels", "checks", "attributes"):
             if (parts := getattr(item, name, ())) and hasattr(parts[0], "id"):
                 changes[name] = _rename_parts(parts, other, name)
-    renamed = _replace(item, changes)
-    if names.is_any_elsewhere:
+    renamed = _replace(item, changes) if changes else item
+    if names.is_any_elsewhere and _has_touched_text(item, names):
         renamed = _replace(renamed, _rename_texts(renamed, item, old, names))
-    return _rename_names(renamed, names) if names.pairs else renamed  # type: ignore[no-any-return]
+    return _rename_names(renamed, names) if names.pairs else renamed
+
+
+def _has_touched_text(item: Any, names: _Names) -> bool:
+    """Say quickly whether one of the item's texts may name what is renamed."""
+    for name in kind_of(item).text_fields(item):
+        value = getattr(item, name)
+        if value is None or value == ():
+            continue
+        if isinstance(value, str):
+            if names.touches(value):
+                return True
+        elif any(names.touches(text) for text in read_texts(value)):
+            return True
+    return False
 
 
 def _rename_texts(renamed: Any, item: Any, old: Database, names: _Names) -> dict[str, Any]:

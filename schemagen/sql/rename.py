@@ -6,8 +6,9 @@ SELECT list gets `AS` with its old name. Source: get_target_list and get_from_cl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from schemagen.sql.parse import parse_or_none, scan_tokens
@@ -34,14 +35,15 @@ _NOTHING = Relation(name="", columns={})
 class Renames:
     """What is renamed in all relations that queries may name."""
 
-    def __init__(self, relations: Relations) -> None:
-        self.relations = relations
-        changed: dict[str, None] = {}
-        for (_, name), relation in relations.items():
-            if relation.name != name:
-                changed[name] = None
-            changed.update((before, None) for before, after in relation.columns.items() if before != after)
-        self.changed = tuple(changed)
+    def __init__(self, changed: tuple[str, ...], load: Callable[[], Relations]) -> None:
+        """`changed` are the names given up, of tables and columns; `load` is asked once a text holds one of them."""
+        self.changed = changed
+        self.load = load
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Return all tables and views."""
+        return self.load()
 
     def apply(self, text: str, home: tuple[str, str] | None = None) -> str | None:
         """Return the query, statement, SQL-standard body or expression with the new names of columns and tables.

@@ -6,12 +6,11 @@ import pytest
 
 from schemagen.sql.rename import Relation, Renames
 
-RENAMES = Renames(
-    {
-        ("public", "meal"): Relation(name="dish", columns={"id": "id", "kcal": "energy", "name": "title"}),
-        ("public", "item"): Relation(name="item", columns={"id": "id", "meal_id": "dish_id", "name": "name"}),
-    }
-)
+RELATIONS = {
+    ("public", "meal"): Relation(name="dish", columns={"id": "id", "kcal": "energy", "name": "title"}),
+    ("public", "item"): Relation(name="item", columns={"id": "id", "meal_id": "dish_id", "name": "name"}),
+}
+RENAMES = Renames(("meal", "kcal", "name", "meal_id"), lambda: RELATIONS)
 MEAL = ("public", "meal")
 
 

@@ -108,7 +108,10 @@ export class Outline {
     if (!section) return;
     section.open = true;
     this.remember(section, false);
-    section.scrollIntoView({ block: "start" });
+    const list = /** @type {HTMLElement} */ (section.parentElement); // the list alone: the page must not scroll
+    const go = () => { list.scrollTop += section.getBoundingClientRect().top - list.getBoundingClientRect().top; };
+    go();
+    requestAnimationFrame(go); // what came into view has its true height only now
     section.querySelector("summary")?.focus({ preventScroll: true });
   }
 

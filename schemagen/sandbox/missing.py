@@ -83,6 +83,8 @@ class MissingParts(Parts):
         schema, _, name = match[1].rpartition(".")
         if not self._schemas or self._is_own("(?:FUNCTION|PROCEDURE|AGGREGATE)", name):
             return None
+        if not self._names_type(match[2]) and self._is_built_in("pg_proc", "proname", name):
+            return None
         types = tuple(self._fit_type(part) for part in _TYPE_LIST.split(match[2]) if part)
         extension = self._find_extension(match[2], name)
         head = f"{quote_qualified(schema or self._schemas[extension], name)}({', '.join(types)})"
@@ -129,6 +131,8 @@ class MissingParts(Parts):
         """Make an operator in the place of one that does not exist."""
         found = _OPERATOR.fullmatch(match[1])
         if found is None or not self._schemas:
+            return None
+        if not self._names_type(match[1]) and self._is_built_in("pg_operator", "oprname", found["name"]):
             return None
         left, right = (None if found[side] is None else self._fit_type(found[side], "") for side in ("left", "right"))
         left, right = (left if left != "" else right), (right if right != "" else left)

@@ -128,11 +128,22 @@ class Parts:
             return unknown
         return self._types[text][1] if text in self._types else text
 
-    def _find_extension(self, types: str, name: str) -> str:
-        """Return the extension that a part belongs to: that of a type it names, or the one that sounds like it."""
+    def _names_type(self, types: str) -> str | None:
+        """Return the extension of a type that is stood in for and that the text names; None if it names none."""
         for spelling, (extension, _) in self._types.items():
             if re.search(rf"(?<![\w\"]){re.escape(spelling)}(?![\w\"])", types):
                 return extension
+        return None
+
+    def _is_built_in(self, catalog: str, column: str, name: str) -> bool:
+        """Say whether PostgreSQL has something of this name: then other arguments are the script's own mistake."""
+        query = f"SELECT 1 FROM {catalog} WHERE {column} = %s AND oid < 16384 LIMIT 1"
+        return self._connection.execute(query.encode(), [name]).fetchone() is not None
+
+    def _find_extension(self, types: str, name: str) -> str:
+        """Return the extension that a part belongs to: that of a type it names, or the one that sounds like it."""
+        if (found := self._names_type(types)) is not None:
+            return found
         words = {"st_": "postgis", "vector_": "vector", "hnsw": "vector", "ivfflat": "vector", "trgm": "pg_trgm"}
         for word, extension in words.items():
             if word in name and extension in self._schemas:

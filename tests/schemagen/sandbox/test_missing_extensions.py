@@ -210,6 +210,20 @@ def test_what_the_script_makes_further_down_is_not_stood_in_for(sandbox: Any) ->
     assert len(errors(imported)) == 1
 
 
+def test_a_wrong_call_of_a_built_in_function_stays_an_error(sandbox: Any) -> None:
+    script = """
+        CREATE EXTENSION postgis;
+        CREATE TABLE a (id integer, t text, d double precision);
+        CREATE VIEW wrong_function AS SELECT round(d, 2) FROM a;
+        CREATE VIEW wrong_operator AS SELECT id FROM a WHERE t = id;
+    """
+    imported = read(sandbox, script)
+    first, second = errors(imported)
+    assert "function round(double precision, integer) does not exist" in first
+    assert "operator does not exist: text = integer" in second
+    assert imported.database.of_kind(View) == ()
+
+
 def test_without_a_missing_extension_an_error_stays_an_error(sandbox: Any) -> None:
     imported = read(sandbox, "CREATE TABLE a (id integer DEFAULT nowhere(1)); CREATE TABLE b (w widget);")
     assert len(errors(imported)) == 2

@@ -15,14 +15,20 @@ from schemagen.model import (
     Enum,
     EnumLabel,
     ForeignKey,
+    Function,
     Index,
     IndexKey,
+    MaterializedView,
+    Policy,
     PrimaryKey,
     Table,
+    Trigger,
     Unique,
+    View,
+    ViewColumn,
 )
 from schemagen.plan.rewrite import rename_database
-from schemagen.sql.quote import quote_name
+from schemagen.sql.quote import quote_name, quote_qualified
 from tests.strategies import PLAIN_TYPES, WIDER, databases
 
 Edit = Callable[[st.DrawFn, Database, str], Database]
@@ -125,6 +131,8 @@ def _uses(item: object, table: Table, column: Column) -> bool:
         return item.table_id == table.id and quote_name(column.name) in item.expression
     if isinstance(item, Index):
         return any(key.column_id == column.id for key in item.keys)
+    if isinstance(item, View | MaterializedView | Policy | Trigger):
+        return column.id in (*item.depends_on, *(item.columns if isinstance(item, Trigger) else ()))
     return isinstance(item, Unique | ForeignKey) and column.id in item.columns
 
 
@@ -137,6 +145,7 @@ def drop_table(draw: st.DrawFn, database: Database, fresh: str) -> Database:
             item
             for item in database
             if item.id != gone
+            and gone not in getattr(item, "depends_on", ())
             and getattr(item, "table_id", None) != gone
             and getattr(item, "referenced_table_id", None) != gone
         )
@@ -170,7 +179,8 @@ def add_index(draw: st.DrawFn, database: Database, fresh: str) -> Database:
 
 
 def drop_part(draw: st.DrawFn, database: Database, fresh: str) -> Database:
-    parts = [item for item in database if isinstance(item, Check | Index | Unique | ForeignKey)]
+    kinds = Check | Index | Unique | ForeignKey | View | MaterializedView | Policy | Trigger
+    parts = [item for item in database if isinstance(item, kinds)]
     if not parts:
         return database
     gone = draw(st.sampled_from(parts)).id
@@ -181,7 +191,75 @@ def _with(table: Table, column: Column) -> Table:
     return replace(table, columns=tuple(column if other.id == column.id else other for other in table.columns))
 
 
+def add_view(draw: st.DrawFn, database: Database, fresh: str) -> Database:
+    """A view or materialized view of one column."""
+    table = _pick_table(draw, database)
+    column = draw(st.sampled_from(table.columns))
+    name, source = quote_name(column.name), quote_qualified(table.schema, table.name)
+    query = f" SELECT {name}\n   FROM {source}"
+    made = draw(st.sampled_from((View, MaterializedView)))
+    view = made(
+        id=fresh, schema=table.schema, name=fresh, query=query, depends_on=(table.id, column.id),
+        columns=(ViewColumn(name=column.name, type=column.type),),
+    )  # fmt: skip
+    return _put(database, view)
+
+
+def add_policy(draw: st.DrawFn, database: Database, fresh: str) -> Database:
+    table = _pick_table(draw, database)
+    name = quote_name(draw(st.sampled_from(table.columns)).name)
+    using = f"({name} IS NOT NULL)"
+    column = next(column for column in table.columns if quote_name(column.name) == name)
+    policy = Policy(id=fresh, table_id=table.id, name=fresh, using=using, depends_on=(table.id, column.id))
+    return _put(database, policy)
+
+
+def add_trigger(draw: st.DrawFn, database: Database, fresh: str) -> Database:
+    table = _pick_table(draw, database)
+    column = draw(st.sampled_from(table.columns))
+    function = Function(
+        id=f"{fresh} f",
+        schema=table.schema,
+        name=f"{fresh} f",
+        returns=DataType(name="trigger"),
+        language="plpgsql",
+        body="BEGIN RETURN NEW; END",
+    )
+    trigger = Trigger(
+        id=fresh,
+        table_id=table.id,
+        name=fresh,
+        events=("UPDATE",),
+        columns=(column.id,),
+        function_id=function.id,
+        enabled=draw(st.sampled_from(("origin", "disabled", "always"))),
+    )
+    return _put(database, function, trigger)
+
+
+def change_function(draw: st.DrawFn, database: Database, fresh: str) -> Database:
+    functions = database.of_kind(Function)
+    if not functions:
+        return database
+    function = draw(st.sampled_from(functions))
+    return _put(database, replace(function, body=f"BEGIN RETURN NEW; /* {fresh} */ END", comment=fresh))
+
+
+def rename_object(draw: st.DrawFn, database: Database, fresh: str) -> Database:
+    """Rename a view, function, policy or trigger."""
+    found = [item for item in database if isinstance(item, View | MaterializedView | Function | Policy | Trigger)]
+    if not found:
+        return database
+    item = draw(st.sampled_from(found))
+    return _renamed(database, _put(database, replace(item, name=f"{fresh} object")))
+
+
 EDITS: tuple[Edit, ...] = (
+    add_view,
+    add_policy,
+    add_trigger,
+    change_function,
+    rename_object,
     rename_table,
     swap_tables,
     rename_column,

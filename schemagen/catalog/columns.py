@@ -66,11 +66,8 @@ class Columns:
         )
 
     def _describe_not_null(self, row: Row, name: str, table: Row) -> dict[str, Any]:
-        odd = self._names.find_odd(row, name, table)
-        if odd is None and row["is_plain"]:
-            return {}
         return {
-            "not_null_name": odd,
+            "not_null_name": self._names.find_odd(row, name, table),
             "is_not_null_validated": row["is_validated"],
             "is_not_null_inherited": not row["is_no_inherit"],
             "is_not_null_local": bool(row["parents"]) and self._names.is_declared(row, name, table),

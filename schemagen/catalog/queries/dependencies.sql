@@ -14,6 +14,7 @@ LEFT JOIN pg_depend m ON d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclas
 LEFT JOIN pg_type el ON d.refclassid = 'pg_type'::regclass AND el.typarray = d.refobjid
 LEFT JOIN pg_depend e ON e.classid = d.refclassid AND e.objid = coalesce(el.oid, d.refobjid) AND e.deptype = 'e'
 WHERE d.objid >= 16384 AND (d.refobjid >= 16384 OR d.refclassid = 'pg_namespace'::regclass) AND d.deptype <> 'e'
+  AND NOT (d.deptype = 'i' AND d.classid IN ('pg_trigger'::regclass, 'pg_type'::regclass)) -- of foreign keys, arrays
   AND d.classid NOT IN ('pg_constraint'::regclass, 'pg_attrdef'::regclass, 'pg_extension'::regclass)
   AND (d.classid <> 'pg_class'::regclass
        OR EXISTS (SELECT FROM pg_class c WHERE c.oid = d.objid AND c.relkind IN ('c', 'f', 'v', 'm')))

@@ -1,8 +1,15 @@
--- Not-null constraints of tables, which are objects from PostgreSQL 18 on. A plain one says no more than NOT NULL.
+-- Not-null constraints of tables, which are objects from PostgreSQL 18 on. Left out are those that say no more than NOT
+-- NULL under the usual name, which are nearly all; where a table has children, or a name two bearers, all are needed.
 SELECT k.conrelid AS table_oid, k.conkey[1] AS number, k.conname AS name, k.convalidated AS is_validated,
-       k.connoinherit AS is_no_inherit, k.conislocal AS is_local, k.coninhcount AS parents, d.description AS comment,
-       k.convalidated AND NOT k.connoinherit AND k.coninhcount = 0 AND d.description IS NULL AS is_plain
-FROM pg_constraint k
+       k.connoinherit AS is_no_inherit, k.conislocal AS is_local, k.coninhcount AS parents, d.description AS comment
+FROM (
+    SELECT p.*, count(*) OVER (PARTITION BY p.connamespace, p.conname) AS bearers
+    FROM pg_constraint p
+    WHERE p.contype = 'n' AND p.conrelid >= 16384
+) k
+JOIN pg_class c ON c.oid = k.conrelid
+JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
 LEFT JOIN pg_description d ON d.classoid = 'pg_constraint'::regclass AND d.objoid = k.oid AND d.objsubid = 0
-WHERE k.contype = 'n' AND k.conrelid >= 16384
+WHERE (k.conname <> c.relname || '_' || a.attname || '_not_null' OR k.bearers > 1 OR k.coninhcount > 0
+       OR NOT k.convalidated OR k.connoinherit OR d.objoid IS NOT NULL OR c.relhassubclass)
   AND false -- before 18

@@ -183,6 +183,10 @@ class ObjectKind(ABC, Generic[ItemT]):
         """Return the statements that give the item the parts which were put off."""
         return self.alter(early, item, database) or ()
 
+    def fall_back(self, item: ItemT, early: ItemT, database: Database) -> tuple[str, ...]:
+        """Return the statements that take those parts away again."""
+        return self.alter(item, early, database) or ()
+
     def create_stub(self, item: ItemT, database: Database) -> str | None:
         """Return a statement that makes something of the same name and type in the item's place, or None.
 
@@ -196,6 +200,10 @@ class ObjectKind(ABC, Generic[ItemT]):
 
     def finish_stub(self, item: ItemT, database: Database) -> tuple[str, ...]:
         """Return the statements that turn the stub into the item."""
+        return ()
+
+    def turn_into_stub(self, item: ItemT, database: Database) -> tuple[str, ...]:
+        """Return the statements that make a stub out of the item, so that what it needs can be dropped first."""
         return ()
 
     def comments(self, item: ItemT, database: Database) -> tuple[str, ...]:

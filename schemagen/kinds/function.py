@@ -105,6 +105,9 @@ class FunctionKind(ObjectKind[Function]):
         """A body in quotes may name what is not there yet, where `check_function_bodies` is off."""
         return self.write(replace(item, is_sql_standard=False, body=""), database) if item.is_sql_standard else None
 
+    def turn_into_stub(self, item: Function, database: Database) -> tuple[str, ...]:
+        return (self.write(replace(item, is_sql_standard=False, body=""), database, replaces=True),)
+
     def find_stub_needs(self, item: Function) -> Iterable[str]:
         yield from find_type_needs(_all_types(item))
 

@@ -158,6 +158,11 @@ class TableKind(ObjectKind[Table]):
         )
         return replace(item, columns=columns)
 
+    def fall_back(self, item: Table, early: Table, database: Database) -> tuple[str, ...]:
+        head = f"ALTER TABLE ONLY {table_name(item)} ALTER COLUMN"
+        pairs = zip(item.columns, early.columns, strict=True)
+        return tuple(f"{head} {quote_name(c.name)} DROP DEFAULT" for c, after in pairs if c.default != after.default)
+
     def catch_up(self, early: Table, item: Table, database: Database) -> tuple[str, ...]:
         head = f"ALTER TABLE ONLY {table_name(item)} ALTER COLUMN"
         return tuple(

@@ -44,6 +44,10 @@ class ViewKind(ObjectKind[View]):
         columns = (_write_stub_column(column, database) for column in item.columns)
         return f"CREATE VIEW {self.name(item, database)} AS\n SELECT " + ",\n    ".join(columns)
 
+    def turn_into_stub(self, item: View, database: Database) -> tuple[str, ...]:
+        stub = self.create_stub(item, database)
+        return () if stub is None else (stub.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1),)
+
     def find_stub_needs(self, item: View) -> Iterable[str]:
         return (column.type.object_id for column in item.columns if column.type.object_id is not None)
 

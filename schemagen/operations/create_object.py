@@ -25,17 +25,22 @@ from schemagen.operations.base import SHARE_ROW_EXCLUSIVE, ItemOperation, put
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateObject(ItemOperation):
-    """`is_on_new_table` says that the object's table is made in the same plan, so that no row can break a rule."""
+    """`is_on_new_table` says that the object's table is made in the same plan, so that no row can break a rule.
+
+    `is_begun` says that a stub of it is there already.
+    """
 
     is_again: bool = False
     is_on_new_table: bool = False
+    is_begun: bool = False
 
     def sql(self) -> tuple[str, ...]:
         item, kind = self.item, kind_of(self.item)
         if isinstance(item, MaterializedView):  # the one before it may have been filled, whatever the design says
             item = replace(item, is_populated=True)
         owned = write_own(item, self.database)
-        return (*kind.create(item, self.database), *owned, *kind.comments(item, self.database))
+        make = kind.finish_stub if self.is_begun else kind.create
+        return (*make(item, self.database), *owned, *kind.comments(item, self.database))
 
     def describe(self) -> str:
         again = " again" if self.is_again else ""

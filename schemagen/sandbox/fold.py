@@ -12,9 +12,20 @@ from schemagen.catalog.ids import Ids
 from schemagen.diff.align import REFERENCES
 from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_type
-from schemagen.model import Column, Database, DataType, Domain, Extension, Function, Index, ModelObject, OpaqueObject
+from schemagen.model import (
+    Column,
+    Database,
+    DataType,
+    Domain,
+    Exclusion,
+    Extension,
+    Function,
+    Index,
+    ModelObject,
+    OpaqueObject,
+)
 from schemagen.sandbox.stand_ins import StandIn, StandInIndex, StandInRoutine
-from schemagen.sql.quote import quote_qualified
+from schemagen.sql.quote import quote_name, quote_qualified
 
 
 def fold_stand_ins(database: Database, stand_ins: tuple[StandIn, ...], *, namespace: UUID) -> Database:
@@ -57,6 +68,7 @@ class _Folder:
                     self._types[found.id] = reals[key[1]]
         self._indexes = _find_indexes(database, {(i.schema, i.name): i for item in stand_ins for i in item.indexes})
         self._routines = {routine.name: routine for item in stand_ins for routine in item.routines}
+        self._exclusions = {(one.schema, one.name): (one, item) for item in stand_ins for one in item.exclusions}
         renamed = {name: real for name, real in reals.items() if name != real}
         self._names = re.compile("|".join(map(re.escape, sorted(renamed, key=len, reverse=True)))) if renamed else None
         self._renamed = renamed
@@ -69,11 +81,28 @@ class _Folder:
             item = _restore_index(item, spec)
         if self._routines and isinstance(item, Function):
             item = _restore_routine(item, self._routines.get(_name_routine(item, self._database)))
+        if self._exclusions and isinstance(item, Exclusion):
+            item = self._restore_exclusion(item)
         function_id = getattr(item, "function_id", None)
         if function_id in self._functions:
             found: Any = item
             item = dataclasses.replace(found, function_id=None, function=self._functions[str(function_id)])
         return self._fold(item)
+
+    def _restore_exclusion(self, item: Exclusion) -> Exclusion:
+        """Give an exclusion constraint its method, classes and operators again."""
+        table = self._database.table(item.table_id)
+        spec, stand_in = self._exclusions.get((table.schema, item.name), (None, None))
+        if spec is None or stand_in is None:
+            return item
+        types = {column.id: column.type.object_id for column in table.columns}
+        elements = []
+        for element, (operator, operator_class) in zip(item.elements, spec.elements, strict=True):
+            is_foreign = types.get(element.column_id or "") in self._types
+            if is_foreign and not operator.startswith("OPERATOR"):
+                operator = f"OPERATOR({quote_name(stand_in.schema)}.{operator})"
+            elements.append(dataclasses.replace(element, operator=operator, operator_class=operator_class))
+        return dataclasses.replace(item, method=spec.method, elements=tuple(elements))
 
     def _fold(self, value: Any) -> Any:
         if isinstance(value, DataType):

@@ -15,8 +15,8 @@ import psycopg
 
 from schemagen.sandbox.guesses import EXTENSION_OF_TYPE, EXTENSION_SCHEMAS, guess_operator_type, guess_return_type
 from schemagen.sandbox.parts import Parts
-from schemagen.sandbox.stand_ins import ALLOWED, StandInIndex
-from schemagen.sql.foreign_types import make_plain_function, make_plain_index, replace_typmods
+from schemagen.sandbox.stand_ins import ALLOWED, StandInExclusion, StandInIndex
+from schemagen.sql.foreign_types import make_plain_exclusions, make_plain_function, make_plain_index, replace_typmods
 from schemagen.sql.quote import quote_name, quote_qualified
 
 _OPERATOR = re.compile(r"(?:(?P<left>.+) )?(?:(?P<schema>[\w$]+)\.)?(?P<name>[-+*/<>=~!@#%^&|`?]+) (?P<right>.+)\Z")
@@ -149,8 +149,10 @@ class MissingParts(Parts):
     def _make_index(self, sql: str, match: re.Match[str]) -> str | None:
         """Build a B-tree in the place of an index whose method or operator class does not exist."""
         plain = make_plain_index(sql)
-        if plain is None or not self._schemas:
+        if not self._schemas:
             return None
+        if plain is None:
+            return self._make_exclusions(sql, match)
         self._connection.execute(plain.sql.encode())
         table = quote_qualified(plain.schema, plain.table)
         row = self._connection.execute(
@@ -174,6 +176,23 @@ class MissingParts(Parts):
         )
         return ""
 
+    def _make_exclusions(self, sql: str, match: re.Match[str]) -> str | None:
+        """Make B-tree exclusion constraints in the place of those of a method or class that is not there."""
+        plain = make_plain_exclusions(sql)
+        if plain is None:
+            return None
+        self._connection.execute(plain.sql.encode())
+        rows = self._connection.execute(
+            "SELECT n.nspname, k.conname FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace"
+            " WHERE k.contype = 'x' ORDER BY k.oid DESC LIMIT %s",
+            [len(plain.methods)],
+        ).fetchall()
+        for (schema, name), method, elements in zip(reversed(rows), plain.methods, plain.elements, strict=True):
+            made = tuple((operator, self._qualify(operator_class)) for operator, operator_class in elements)
+            item = StandInExclusion(schema=schema, name=name, method=method, elements=made)
+            self._exclusions.append((self._find_extension(match[0], name), item))
+        return ""
+
     def _qualify(self, operator_class: str | None) -> str | None:
         """Return the operator class as PostgreSQL would print it: one that is not there has the extension's schema."""
         if operator_class is None or "." in operator_class.partition("(")[0]:
@@ -191,6 +210,7 @@ class MissingParts(Parts):
         ("42704", r'access method "(.+)" does not exist', _make_index),
         ("42704", r'operator class "(.+)" does not exist for access method "(.+)"', _make_index),
         ("42704", r'data type (.+) has no default operator class for access method "(.+)"', _make_index),
+        ("42809", r"operator (.+) is not commutative", _make_index),
         ("42704", r'language "(.+)" does not exist', _make_routine),
         ("42501", r"permission denied for language (.+)", _make_routine),
         ("42501", r"only superuser can define a leakproof function", _make_routine),

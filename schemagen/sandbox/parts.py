@@ -9,7 +9,7 @@ import psycopg
 
 from schemagen.names import MAX_NAME_BYTES, cut_name
 from schemagen.sandbox.guesses import EXTENSION_OF_TYPE
-from schemagen.sandbox.stand_ins import WITH_FUNCTIONS, StandIn, StandInIndex, StandInRoutine
+from schemagen.sandbox.stand_ins import WITH_FUNCTIONS, StandIn, StandInExclusion, StandInIndex, StandInRoutine
 from schemagen.sql.foreign_types import PlainFunction
 from schemagen.sql.quote import quote_name, quote_qualified
 
@@ -42,6 +42,7 @@ class Parts:
         self._functions: dict[int, str] = {}
         self._operators: dict[int, str] = {}
         self._indexes: dict[int, tuple[str, StandInIndex]] = {}
+        self._exclusions: list[tuple[str, StandInExclusion]] = []
         self._routines: dict[int, tuple[str, PlainFunction]] = {}
         self._last: tuple[str, str, str, str] | None = None  # the statement's last function: extension, head, result
 
@@ -74,6 +75,7 @@ class Parts:
                 types=tuple((name, real) for name, (owner, real) in self._real.items() if owner == extension),
                 operators=tuple(sorted(name for name, owner in operators if owner == extension)),
                 indexes=tuple(index for owner, index in self._indexes.values() if owner == extension),
+                exclusions=tuple(item for owner, item in self._exclusions if owner == extension),
                 routines=tuple(_describe(name, made) for name, (owner, made) in routines if owner == extension),
             )
             for extension, schema in schemas.items()

@@ -82,6 +82,16 @@ class StandInIndex:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandInExclusion:
+    """An exclusion constraint that stands in for one of another method; `elements` are operators with their classes."""
+
+    schema: str
+    name: str
+    method: str
+    elements: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StandInRoutine:
     """A function in PL/pgSQL that stands in for one that the server's role may not make: what it is meant to be.
 
@@ -110,6 +120,7 @@ class StandIn:
     types: tuple[tuple[str, str], ...] = ()
     operators: tuple[str, ...] = ()
     indexes: tuple[StandInIndex, ...] = ()
+    exclusions: tuple[StandInExclusion, ...] = ()
     routines: tuple[StandInRoutine, ...] = ()
 
 

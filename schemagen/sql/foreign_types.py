@@ -167,3 +167,78 @@ def _at_top(sql: str) -> Iterator[tuple[int, int, str]]:
         if depth == 0 and token[2] not in "()":
             yield token
         depth += token[2] == "("
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainExclusions:
+    """A statement whose exclusion constraints are B-trees over equal values, and what they are meant to be."""
+
+    sql: str
+    methods: tuple[str, ...]
+    elements: tuple[tuple[tuple[str, str | None], ...], ...]
+    """For each constraint and each of its elements: the operator and the operator class."""
+
+
+def make_plain_exclusions(sql: str) -> PlainExclusions | None:
+    """Return the statement with each EXCLUDE as one that any server takes; None if it has none."""
+    tokens = scan_tokens(sql)
+    words = [token[2].upper() for token in tokens]
+    raw, pieces = sql.encode(), list[tuple[int, int, str]]()
+    methods, elements = list[str](), list[tuple[tuple[str, str | None], ...]]()
+    for at, word in enumerate(words):
+        if word != "EXCLUDE" or words[at + 1 : at + 2] != ["USING"] or words[at + 3 : at + 4] != ["("]:
+            continue
+        methods.append(tokens[at + 2][2].lower())
+        pieces.append((tokens[at + 2][0], tokens[at + 2][1], "btree"))
+        found = []
+        for start, end in _split_elements(words, at + 3):
+            element = _read_exclusion(raw, tokens, words, start, end, pieces)
+            if element is None:
+                return None
+            found.append(element)
+        elements.append(tuple(found))
+    for start, end, text in sorted(pieces, reverse=True):
+        raw = raw[:start] + text.encode() + raw[end:]
+    return PlainExclusions(sql=raw.decode(), methods=tuple(methods), elements=tuple(elements)) if methods else None
+
+
+def _split_elements(words: list[str], opening: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last token (excluded) of each element between the bracket and its twin."""
+    depth, start = 0, opening + 1
+    for at in range(opening, len(words)):
+        depth += (words[at] == "(") - (words[at] == ")")
+        if depth == 0 or (depth == 1 and words[at] == ","):
+            yield start, at
+            start = at + 1
+        if depth == 0:
+            return
+
+
+def _read_exclusion(
+    raw: bytes, tokens: Any, words: list[str], start: int, end: int, pieces: list[tuple[int, int, str]]
+) -> tuple[str, str | None] | None:
+    """Read `key [opclass] WITH operator`, and note what is written in place of the class and the operator."""
+    depth, place = 0, None
+    for at in range(start, end):
+        depth += (words[at] == "(") - (words[at] == ")")
+        if depth == 0 and words[at] == "WITH":
+            place = at
+    if place is None:
+        return None
+    first, last = tokens[place + 1][0], tokens[end - 1][1]
+    pieces.append((first, last, "OPERATOR(pg_catalog.=)"))
+    key_end = start + 1
+    if (key_end < place and words[start] == "(") or words[key_end : key_end + 1] == ["("]:
+        depth = 0
+        for at in range(start, place):
+            depth += (words[at] == "(") - (words[at] == ")")
+            if words[at] == ")" and depth == 0:
+                key_end = at + 1
+                break
+    operator_class = None
+    if key_end < place and words[key_end] not in ("COLLATE", "ASC", "DESC", "NULLS"):
+        operator_class = raw[tokens[key_end][0] : tokens[place - 1][1]].decode()
+        pieces.append((tokens[key_end][0], tokens[place - 1][1], ""))
+    operator = "".join(token[2] for token in tokens[place + 1 : end]).removeprefix("OPERATOR(").removesuffix(")")
+    operator = operator.removeprefix("pg_catalog.")
+    return (f"OPERATOR({operator})" if "." in operator else operator), operator_class

@@ -14,6 +14,7 @@ from schemagen.model import (
     CompositeType,
     Database,
     Domain,
+    Exclusion,
     Extension,
     Function,
     Index,
@@ -138,6 +139,29 @@ def test_indexes_keep_method_operator_class_and_parameters(sandbox: Any) -> None
     assert (place["place_geom"].method, place["place_geom"].keys[0].operator_class) == ("gist", None)
     assert place["place_g2"].keys[0].operator_class == "public.spgist_geometry_ops_2d"
     assert place["place_g2"].predicate == "g2 IS NOT NULL"
+
+
+def test_exclusion_constraints_keep_method_and_operators(sandbox: Any) -> None:
+    script = """
+        CREATE EXTENSION postgis;
+        CREATE EXTENSION btree_gist;
+        CREATE TABLE zone (kind text, area geometry(Polygon,4326),
+            CONSTRAINT apart EXCLUDE USING gist (kind WITH =, area gist_geometry_ops_2d WITH &&) DEFERRABLE);
+        CREATE TABLE plot (area geometry);
+        ALTER TABLE plot ADD EXCLUDE USING gist (area WITH public.&&);
+    """
+    imported = read(sandbox, script)
+    assert errors(imported) == []
+    found = {item.name: item for item in imported.database.of_kind(Exclusion)}
+    apart, plot = found["apart"], found["plot_area_excl"]
+    assert (apart.method, apart.is_deferrable) == ("gist", True)
+    assert [(element.operator, element.operator_class) for element in apart.elements] == [
+        ("=", None),
+        ("OPERATOR(public.&&)", "public.gist_geometry_ops_2d"),
+    ]
+    assert [element.operator for element in plot.elements] == ["OPERATOR(public.&&)"]
+    again = read(sandbox, write_schema(imported.database))
+    assert (errors(again), compare(imported.database, again.database)) == ([], ())
 
 
 def test_a_literal_default_has_the_real_type(sandbox: Any) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from schemagen.sql.foreign_types import make_plain_function, make_plain_index, replace_typmods
+from schemagen.sql.foreign_types import (
+    make_plain_exclusions,
+    make_plain_function,
+    make_plain_index,
+    replace_typmods,
+)
 
 
 def test_only_types_are_replaced_not_calls_or_strings() -> None:
@@ -35,6 +40,22 @@ def test_an_index_becomes_a_plain_one() -> None:
 def test_other_statements_are_no_indexes_and_no_functions(sql: str) -> None:
     assert make_plain_index(sql) is None
     assert make_plain_function(sql) is None
+
+
+def test_exclusion_constraints_become_plain_ones() -> None:
+    plain = make_plain_exclusions(
+        "CREATE TABLE t (EXCLUDE USING gist (a s.ops (n = 1) WITH &&, lower(b) WITH =, (c) DESC WITH OPERATOR(s.<>))"
+        " WHERE (a > 1), CONSTRAINT x EXCLUDE USING spgist (d WITH s.~))"
+    )
+    assert plain is not None
+    assert plain.methods == ("gist", "spgist")
+    assert plain.elements == (
+        (("&&", "s.ops (n = 1)"), ("=", None), ("OPERATOR(s.<>)", None)),
+        (("OPERATOR(s.~)", None),),
+    )
+    assert plain.sql.count("WITH OPERATOR(pg_catalog.=)") == 4
+    assert "(c) DESC WITH" in plain.sql
+    assert make_plain_exclusions("CREATE TABLE t (a integer)") is None
 
 
 def test_an_argument_called_language_is_not_the_language() -> None:

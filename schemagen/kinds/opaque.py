@@ -51,6 +51,8 @@ PARSED = frozenset(
     ("view", "materialized view", "rule", "policy", "trigger", "composite type", "statistics", "range type")
 )
 PARSED |= {
+    "publication",
+    "setting",
     "aggregate",
     "operator",
     "operator family",

@@ -18,7 +18,8 @@ from schemagen.kinds.texts import map_texts, read_texts
 from schemagen.model import Database, Enum, ModelObject, Schema, Table
 from schemagen.sql.parse import rename_in_expression, rename_qualified
 from schemagen.sql.quote import may_contain, quote_literal, quote_qualified
-from schemagen.sql.rename import Relation, Renames
+from schemagen.sql.rename import Renames
+from schemagen.sql.scope import Relation
 
 Pair = tuple[tuple[str, str], tuple[str, str]]
 

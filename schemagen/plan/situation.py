@@ -260,14 +260,23 @@ def _must_renew(column: Column, target: Column, situation: Situation) -> bool:
 
 
 def _find_replaced(situation: Situation) -> None:
-    """Find tables that cannot be altered, and parts and opaque objects that are removed or changed."""
+    """Find tables that cannot be altered, and what is removed or cannot be changed in place.
+
+    Functions and their like are dropped last, unless another takes their name.
+    """
+    wanted = {
+        (getattr(item, "schema", None), item.name) for item in situation.new if situation.old.get(item.id) is None
+    }
     for item in situation.middle:
         after = situation.new.get(item.id)
         if after is item and not isinstance(item, Table):
             continue
         if isinstance(item, Table):
             find_replaced_table(item, situation)
-        elif (is_late(item) or (is_free(item) and after is not None)) and _must_drop(item, after, situation):
+        elif after is None and is_free(item):
+            if (getattr(item, "schema", None), item.name) in wanted:
+                situation.dropped.add(item.id)
+        elif (is_late(item) or is_free(item)) and _must_drop(item, after, situation):
             situation.dropped.add(item.id)
 
 

@@ -6,30 +6,17 @@ SELECT list gets `AS` with its old name. Source: get_target_list and get_from_cl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 from schemagen.sql.parse import parse_or_none, scan_tokens
 from schemagen.sql.quote import may_contain, quote_name
+from schemagen.sql.scope import NOTHING, Relation, Relations, Scope
 
 BODY = "CREATE FUNCTION f() LANGUAGE sql "
 STATEMENTS = ("select", "with", "insert", "update", "delete", "merge", "values", "create", "notify", "table")
 FROM_ITEMS = ("range_var", "join_expr", "range_subselect", "range_function", "range_table_func")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """A table or view as it was: its new name, and for each of its columns the new name."""
-
-    name: str
-    columns: Mapping[str, str]
-
-
-Relations = Mapping[tuple[str, str], Relation]
-"""By (schema, name) before the rename."""
-_NOTHING = Relation(name="", columns={})
 
 
 class Renames:
@@ -59,9 +46,9 @@ class Renames:
         if tree is None:
             return None
         walker = _Walker(text, len(prefix.encode()), self.relations)
-        scope = _Scope()
+        scope = Scope()
         if home is not None:
-            relation = self.relations.get(home, _NOTHING)
+            relation = self.relations.get(home, NOTHING)
             scope.bind(home[1], relation, renamed=relation.name or home[1])
             for name in ("new", "old"):
                 scope.named.setdefault(name, (relation, name))
@@ -77,45 +64,6 @@ def _wrap(text: str) -> tuple[str, str]:
     if word in ("begin", "return"):
         return BODY, ""
     return "SELECT (", "\n)"
-
-
-class _Scope:
-    """What names of a query level mean: table names and aliases, and columns without either."""
-
-    def __init__(self, outer: _Scope | None = None) -> None:
-        self.outer = outer
-        self.named: dict[str, tuple[Relation, str]] = {}
-        self.bound: list[Relation] = []
-        self.queries: set[str] = set()
-
-    def bind(self, name: str, relation: Relation, *, renamed: str | None = None) -> None:
-        """Let `name` stand for the relation; `renamed` is what it is called afterwards."""
-        self.named[name] = (relation, renamed or name)
-        self.bound.append(relation)
-
-    def find_table(self, name: str) -> tuple[Relation, str] | None:
-        scope: _Scope | None = self
-        while scope is not None:
-            if name in scope.named:
-                return scope.named[name]
-            scope = scope.outer
-        return None
-
-    def find_column(self, name: str) -> str | None:
-        """Return the new name of a column that is named alone; None if nothing here is known to have it."""
-        scope: _Scope | None = self
-        while scope is not None:
-            found = {relation.columns[name] for relation in scope.bound if name in relation.columns}
-            if found:
-                return found.pop() if len(found) == 1 else None
-            if any(relation is _NOTHING for relation in scope.bound):
-                return None  # a function or subquery may well have it
-            scope = scope.outer
-        return None
-
-    def is_query(self, name: str) -> bool:
-        """Say whether the name is that of a WITH query."""
-        return name in self.queries or (self.outer is not None and self.outer.is_query(name))
 
 
 class _Walker:
@@ -136,7 +84,7 @@ class _Walker:
             raw = raw[:start] + text.encode() + raw[end:]
         return raw.decode()
 
-    def visit(self, node: Any, scope: _Scope) -> None:
+    def visit(self, node: Any, scope: Scope) -> None:
         """Visit a message of any kind."""
         name = node.DESCRIPTOR.name
         if name == "Node":
@@ -150,15 +98,15 @@ class _Walker:
             return
         self.visit_fields(node, scope)
 
-    def visit_fields(self, node: Any, scope: _Scope, skip: frozenset[str] = frozenset()) -> None:
+    def visit_fields(self, node: Any, scope: Scope, skip: frozenset[str] = frozenset()) -> None:
         for field, value in node.ListFields():
             if field.message_type is None or field.name in skip:
                 continue
             for each in value if field.is_repeated else (value,):
                 self.visit(each, scope)
 
-    def visit_SelectStmt(self, node: Any, outer: _Scope) -> None:  # noqa: N802 - named after the parser's node
-        scope = _Scope(outer)
+    def visit_SelectStmt(self, node: Any, outer: Scope) -> None:  # noqa: N802 - named after the parser's node
+        scope = Scope(outer)
         self._bind_queries(node, scope)
         for item in node.from_clause:
             self._bind_from(item, scope)
@@ -173,8 +121,8 @@ class _Walker:
         skip = frozenset({"with_clause", "from_clause", "target_list", "sort_clause"})
         self.visit_fields(node, scope, skip)
 
-    def visit_InsertStmt(self, node: Any, outer: _Scope) -> None:  # noqa: N802
-        scope = _Scope(outer)
+    def visit_InsertStmt(self, node: Any, outer: Scope) -> None:  # noqa: N802
+        scope = Scope(outer)
         self._bind_queries(node, scope)
         relation = self._bind_table(node.relation, scope)
         for item in node.cols:
@@ -188,8 +136,8 @@ class _Walker:
         for item in node.returning_clause.exprs:
             self._visit_output(item.res_target, scope)
 
-    def visit_UpdateStmt(self, node: Any, outer: _Scope) -> None:  # noqa: N802
-        scope = _Scope(outer)
+    def visit_UpdateStmt(self, node: Any, outer: Scope) -> None:  # noqa: N802
+        scope = Scope(outer)
         self._bind_queries(node, scope)
         relation = self._bind_table(node.relation, scope)
         for item in node.from_clause:
@@ -203,8 +151,8 @@ class _Walker:
             node, scope, frozenset({"relation", "from_clause", "target_list", "returning_clause", "with_clause"})
         )
 
-    def visit_DeleteStmt(self, node: Any, outer: _Scope) -> None:  # noqa: N802
-        scope = _Scope(outer)
+    def visit_DeleteStmt(self, node: Any, outer: Scope) -> None:  # noqa: N802
+        scope = Scope(outer)
         self._bind_queries(node, scope)
         self._bind_table(node.relation, scope)
         for item in node.using_clause:
@@ -213,16 +161,21 @@ class _Walker:
             self._visit_output(item.res_target, scope)
         self.visit_fields(node, scope, frozenset({"relation", "using_clause", "returning_clause", "with_clause"}))
 
-    def visit_RuleStmt(self, node: Any, outer: _Scope) -> None:  # noqa: N802
+    def visit_RuleStmt(self, node: Any, outer: Scope) -> None:  # noqa: N802
         self.visit_fields(node, self._row_scope(node.relation, outer), frozenset({"relation"}))
 
-    def visit_CreatePolicyStmt(self, node: Any, outer: _Scope) -> None:  # noqa: N802
+    def visit_CreatePolicyStmt(self, node: Any, outer: Scope) -> None:  # noqa: N802
         self.visit_fields(node, self._row_scope(node.table, outer), frozenset({"table"}))
 
-    def visit_CreateTrigStmt(self, node: Any, outer: _Scope) -> None:  # noqa: N802
-        self.visit_fields(node, self._row_scope(node.relation, outer), frozenset({"relation", "columns"}))
+    def visit_CreateTrigStmt(self, node: Any, outer: Scope) -> None:  # noqa: N802
+        scope = self._row_scope(node.relation, outer)
+        words = [text.lower() for _, _, text in self.tokens]
+        for at in range(1, len(words)):
+            if words[at - 1 : at + 1] == ["update", "of"]:  # the parser keeps no places of these columns
+                self._rename_list(at + 1, scope.bound[0])
+        self.visit_fields(node, scope, frozenset({"relation", "columns"}))
 
-    def visit_ColumnRef(self, node: Any, scope: _Scope) -> None:  # noqa: N802
+    def visit_ColumnRef(self, node: Any, scope: Scope) -> None:  # noqa: N802
         names = [_text(field) for field in node.fields]
         at = self.starts.get(node.location - self.shift)
         if at is None:
@@ -240,24 +193,24 @@ class _Walker:
             if relation is not None and names[2] is not None:
                 self._replace(at + 4, names[2], relation.columns.get(names[2]))
 
-    def visit_RangeVar(self, node: Any, scope: _Scope) -> None:  # noqa: N802
-        self._bind_table(node, _Scope())
+    def visit_RangeVar(self, node: Any, scope: Scope) -> None:  # noqa: N802
+        self._bind_table(node, Scope())
 
-    def _row_scope(self, table: Any, outer: _Scope) -> _Scope:
+    def _row_scope(self, table: Any, outer: Scope) -> Scope:
         """Return the scope of an expression about a table's row, which may also be called NEW and OLD."""
-        scope = _Scope(outer)
+        scope = Scope(outer)
         relation = self._bind_table(table, scope)
         for name in ("new", "old"):
             scope.named.setdefault(name, (relation, name))
         return scope
 
-    def _bind_queries(self, node: Any, scope: _Scope) -> None:
+    def _bind_queries(self, node: Any, scope: Scope) -> None:
         for item in node.with_clause.ctes:
             scope.queries.add(item.common_table_expr.ctename)
         for item in node.with_clause.ctes:
             self.visit(item.common_table_expr.ctequery, scope)
 
-    def _bind_from(self, item: Any, scope: _Scope) -> None:
+    def _bind_from(self, item: Any, scope: Scope) -> None:
         kind = item.WhichOneof("node")
         value = getattr(item, kind)
         if kind == "range_var":
@@ -269,16 +222,16 @@ class _Walker:
                 self.is_sure = self.is_sure and scope.find_column(_text(part) or "") in (None, _text(part))
             self.visit(value.quals, scope)
             if value.alias.aliasname:
-                scope.bind(value.alias.aliasname, _NOTHING)
+                scope.bind(value.alias.aliasname, NOTHING)
         else:
             self.visit_fields(value, scope, frozenset({"alias"}))
             if value.alias.aliasname:
-                scope.bind(value.alias.aliasname, _NOTHING)
+                scope.bind(value.alias.aliasname, NOTHING)
 
-    def _bind_table(self, node: Any, scope: _Scope) -> Relation:
+    def _bind_table(self, node: Any, scope: Scope) -> Relation:
         key = (node.schemaname or "public", node.relname)
         is_query = not node.schemaname and scope.is_query(node.relname)
-        relation = _NOTHING if is_query else self.relations.get(key, _NOTHING)
+        relation = NOTHING if is_query else self.relations.get(key, NOTHING)
         new_name = relation.name or node.relname
         alias = node.alias.aliasname
         if node.alias.colnames:
@@ -289,7 +242,7 @@ class _Walker:
             self._replace(at, node.relname, new_name)
         return relation
 
-    def _visit_output(self, target: Any, scope: _Scope) -> None:
+    def _visit_output(self, target: Any, scope: Scope) -> None:
         """Visit an item of a SELECT list; a column that is renamed keeps its output name."""
         before = dict(self.pieces)
         self.visit(target.val, scope)
@@ -305,6 +258,16 @@ class _Walker:
         if piece is not None and (last[0], last[1]) not in before:
             self.pieces[last[0], last[1]] = f"{piece} AS {quote_name(name)}"
 
+    def _rename_list(self, at: int, relation: Relation) -> None:
+        """Rename the columns of a list that starts with this token."""
+        while at < len(self.tokens):
+            token = self.tokens[at][2]
+            name = token[1:-1].replace('""', '"') if token.startswith('"') else token.lower()
+            self._replace(at, name, relation.columns.get(name))
+            if at + 1 >= len(self.tokens) or self.tokens[at + 1][2] != ",":
+                return
+            at += 2
+
     def _rename_target(self, target: Any, relation: Relation) -> None:
         """Rename the column that INSERT or UPDATE sets."""
         at = self.starts.get(target.location - self.shift)
@@ -317,8 +280,8 @@ class _Walker:
             self.pieces[start, end] = quote_name(new)
 
 
-def _with_queries(outer: _Scope, inner: _Scope) -> _Scope:
-    scope = _Scope(outer)
+def _with_queries(outer: Scope, inner: Scope) -> Scope:
+    scope = Scope(outer)
     scope.queries = inner.queries
     return scope
 

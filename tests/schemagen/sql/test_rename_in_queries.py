@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from schemagen.sql.rename import Relation, Renames
+from schemagen.sql.rename import Renames
+from schemagen.sql.scope import Relation
 
 RELATIONS = {
     ("public", "meal"): Relation(name="dish", columns={"id": "id", "kcal": "energy", "name": "title"}),
@@ -45,6 +46,8 @@ MEAL = ("public", "meal")
          "INSERT INTO public.meal (id, energy) VALUES (new.id, new.energy)"),
         ("UPDATE public.meal SET kcal = old.kcal WHERE meal.id = 1",
          "UPDATE public.meal SET energy = old.energy WHERE dish.id = 1"),
+        ("CREATE TRIGGER t BEFORE UPDATE OF id, kcal ON public.meal FOR EACH ROW EXECUTE FUNCTION public.f()",
+         "CREATE TRIGGER t BEFORE UPDATE OF id, energy ON public.meal FOR EACH ROW EXECUTE FUNCTION public.f()"),
         ("DELETE FROM public.meal WHERE kcal = 0", "DELETE FROM public.meal WHERE energy = 0"),
         ("BEGIN ATOMIC\n SELECT kcal FROM public.meal;\nEND",
          "BEGIN ATOMIC\n SELECT energy AS kcal FROM public.meal;\nEND"),

@@ -19,18 +19,17 @@ from schemagen.model import (
     Check,
     Column,
     Database,
-    Enum,
     Exclusion,
     ForeignKey,
     Index,
     ModelObject,
     PrimaryKey,
-    RangeType,
     Sequence,
     Table,
     Unique,
 )
 from schemagen.operations.turn_composites import list_turned
+from schemagen.plan.rebuilt_types import find_rebuilt_types, find_text_types
 from schemagen.plan.rewrite import rename_database
 from schemagen.sql.quote import may_contain
 
@@ -129,7 +128,7 @@ def find_situation(
         new_order=new_order or order_objects(new),
         parents=parents,
     )
-    _find_rebuilt_types(situation)
+    find_rebuilt_types(situation)
     find_columns(situation)
     _find_replaced(situation)
     return situation
@@ -159,55 +158,9 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d]\w*", f"{text} {text.lower()}"))
 
 
-def _find_rebuilt_types(situation: Situation) -> None:
-    middle, new = situation.middle, situation.new
-    types = [item for item in middle if kind_of(item).is_value_type and _has_twin(item, new)]
-    for item in types:
-        after = new.get(item.id)
-        if after is item:
-            continue
-        if kind_of(item).alter(item, after, new) is None or _uses_new_label(situation, item, after):
-            situation.rebuilt_types.add(item.id)
-    grew = bool(situation.rebuilt_types)
-    while grew:
-        grew = False
-        for item in types:
-            if item.id in situation.rebuilt_types:
-                continue
-            needed = kind_of(item).dependencies(new.get(item.id), new)
-            if not situation.rebuilt_types.isdisjoint(needed):
-                situation.rebuilt_types.add(item.id)
-                grew = True
-
-
-def _has_twin(item: ModelObject, database: Database) -> bool:
-    """Say whether the other model holds the same object, as the same kind of thing."""
-    other = database.get(item.id)
-    return other is not None and other.kind == item.kind
-
-
-def _uses_new_label(situation: Situation, before: ModelObject, after: ModelObject | None) -> bool:
-    """Say whether this transaction uses a label that it adds, which PostgreSQL refuses (error 55P04)."""
-    if not isinstance(before, Enum) or not isinstance(after, Enum):
-        return False
-    known = {label.id for label in before.labels}
-    added = [label.name for label in after.labels if label.id not in known]
-    if not added:
-        return False
-    if situation.is_restoring:
-        return True
-    for item in situation.new:
-        if situation.middle.get(item.id) == item:
-            continue
-        texts = (*kind_of(item).expressions(item), *kind_of(item).read_texts(item))
-        if any(label.replace("'", "''") in text for text in texts for label in added):
-            return True
-    return False
-
-
 def find_columns(situation: Situation) -> None:
     """Find the columns that go or change their type, by themselves or for the sake of a type that is rebuilt."""
-    _find_text_types(situation)
+    find_text_types(situation)
     for before in situation.middle.tables:
         after = situation.new.get(before.id)
         if not isinstance(after, Table) or (after is before and not situation.rebuilt_types):
@@ -224,24 +177,6 @@ def find_columns(situation: Situation) -> None:
                 situation.retyped_columns.add(column.id)
                 if column.type.object_id in situation.text_types:
                     situation.text_columns.add(column.id)
-
-
-def _find_text_types(situation: Situation) -> None:
-    old, new = situation.old, situation.new
-    wanted = {(getattr(item, "schema", None), item.name) for item in new if old.get(item.id) is None}
-    for item in old.of_kind(RangeType):
-        if item.id in situation.rebuilt_types or (new.get(item.id) is None and (item.schema, item.name) in wanted):
-            situation.text_types.add(item.id)
-    grew = bool(situation.text_types)
-    while grew:
-        made_of = (
-            item.id
-            for item in map(old.get, sorted(situation.rebuilt_types - situation.text_types))
-            if item is not None and not situation.text_types.isdisjoint(kind_of(item).dependencies(item, old))
-        )
-        more = set(made_of)
-        situation.text_types |= more
-        grew = bool(more)
 
 
 def _is_retyped(column: Column, target: Column, situation: Situation) -> bool:

@@ -24,7 +24,7 @@ from schemagen.sandbox.stand_ins import StandIn
 READ_BACK = UUID("0b9f7f0e-52f4-5d0c-8a43-6b1d1f9d4c11")
 """Ids of what is read back must not be those of any design, where one id may have passed to another name."""
 _TEXTS = frozenset(
-    ("partition_of", "create_sql", *PART_FIELDS, *(field for kind in KINDS.values() for field in kind.texts))
+    ("partition_of", "create_sql", "body", *PART_FIELDS, *(field for kind in KINDS.values() for field in kind.texts))
 )
 _NUMBERED = re.compile(r"_not_null\d+\Z")
 _NOT_IN_THE_CATALOG = frozenset(("depends_on", "drop_sql"))

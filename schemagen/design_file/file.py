@@ -13,7 +13,7 @@ from schemagen.errors import DesignError, Where
 from schemagen.model import Database
 
 FORMAT = "crowsfoot-design"
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

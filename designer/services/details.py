@@ -6,9 +6,11 @@ import uuid
 from typing import Any
 
 from designer import bridge
+from designer.diagram.metrics import BOTTOM_PX, entity_height
 from designer.models import Attribute, Entity, Relationship, User
 from designer.services.freshness import refresh, refresh_checked
 from designer.services.naming import list_constraint_names, list_relation_names
+from designer.services.parts import list_partitions
 from designer.services.recorder import EditResult, Recorder, record_edit
 from schemagen.errors import DesignError, Where
 from schemagen.model import Column, ForeignKey, Table
@@ -34,6 +36,7 @@ def change_column(attribute: Attribute, column: Column, *, by: User, version: in
         recorder.change(
             attribute,
             default=column.default or "",
+            comment=column.comment or "",
             is_required=column.is_not_null,
             extra=bridge.encode_rest(column, bridge.COLUMN_FIELDS),
         )
@@ -82,15 +85,24 @@ def create_partition(parent: Entity, table: Table, *, by: User) -> EditResult:
     return recorder.result
 
 
+def _place_under(parent: Entity) -> tuple[float, float]:
+    """Return where a new partition's card stands: under the last one, or under its parent."""
+    lowest = max(list_partitions(parent), key=lambda one: one.y, default=None)
+    if lowest is not None:
+        return lowest.x, lowest.y + entity_height(0, has_rows=False) + 2 * BOTTOM_PX
+    return parent.x, parent.y + entity_height(parent.attributes.count()) + 3 * BOTTOM_PX
+
+
 def _add_partition(recorder: Recorder, parent: Entity, table: Table) -> Entity:
+    x, y = _place_under(parent)
     entity = Entity(
         id=uuid.UUID(table.id),
         project=parent.project,
         schema_name=table.schema,
         name=table.name,
         comment=table.comment or "",
-        x=parent.x,
-        y=parent.y + 60,
+        x=x,
+        y=y,
         extra=bridge.encode_rest(table, bridge.TABLE_FIELDS),
     )
     recorder.add(entity)

@@ -32,6 +32,17 @@ export class SidePanel {
       this.selected = selected;
       if (this.isOn("details") && this.details.dataset.path !== this.path()) this.showDetails();
     });
+    /** The path that is being asked for, that of what is shown, and whether somebody typed since the last was asked. */
+    this.asked = "";
+    this.shown = "";
+    this.isTyped = false;
+    this.isAgain = false;
+    /** @type {(() => void) | undefined} */ this.whenShown = undefined;
+    this.details.addEventListener("input", () => { this.isTyped = true; });
+    this.details.addEventListener("htmx:beforeSwap", (event) => {
+      const isLate = event.target === this.details && this.isTyped && this.asked === this.shown;
+      if (isLate) /** @type {CustomEvent} */ (event).detail.shouldSwap = false;
+    });
     this.details.addEventListener("change", (event) => this.changed(/** @type {HTMLInputElement} */ (event.target)));
     this.details.addEventListener("submit", (event) => { if (/** @type {HTMLElement} */ (event.target).dataset.edit) event.preventDefault(); });
     root.addEventListener("click", (event) => this.clicked(event));
@@ -154,8 +165,8 @@ export class SidePanel {
     return one.kind === "table" || one.kind === "partition" ? `entities/${one.id}/panel/${partTab()}` : `objects/${one.id}/`;
   }
 
-  /** @param {{onShown?: () => void}} [options] */
-  async showDetails({ onShown } = {}) {
+  /** @param {{onShown?: () => void, isOld?: boolean}} [options] `isOld`: an edit was made since it was last asked for */
+  async showDetails({ onShown, isOld = false } = {}) {
     const path = this.path();
     const { details } = this;
     details.dataset.path = path;
@@ -163,13 +174,29 @@ export class SidePanel {
     this.back.hidden = !this.subject || !one;
     this.back.textContent = one ? `‹ ${one.name}` : "";
     if (!path) {
+      this.shown = "";
       details.replaceChildren();
       return;
     }
+    if (path === this.asked) {
+      if (onShown) this.whenShown = onShown;
+      this.isAgain ||= isOld;
+      return;
+    }
+    this.asked = path;
+    this.isTyped = false;
+    this.whenShown = onShown;
     const focused = details.contains(document.activeElement) ? document.activeElement?.id : "";
     await window.htmx.ajax("GET", this.canvas.edits.base + path, { source: details, target: details, swap: "innerHTML" }).catch(() => {});
+    if (this.asked === path) this.asked = "";
     if (details.dataset.path !== path) return;
-    if (onShown) onShown();
+    if (this.isAgain) {
+      this.isAgain = false;
+      this.showDetails({ onShown: this.whenShown });
+      return;
+    }
+    this.shown = path;
+    if (this.whenShown) this.whenShown();
     else if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
@@ -184,7 +211,7 @@ export class SidePanel {
     if (!this.isOn("details")) return;
     const { details } = this;
     const isTyping = details.contains(document.activeElement) && !document.activeElement?.matches("a, button");
-    if (!isTyping || details.dataset.path !== this.path()) this.showDetails();
+    if (!isTyping || details.dataset.path !== this.path()) this.showDetails({ isOld: true });
     else if (details.querySelector("#panel-words")) {
       window.htmx.ajax("GET", this.canvas.edits.base + this.path(), { source: details, target: "#panel-words", select: "#panel-words", swap: "outerHTML" }).catch(() => {});
     }

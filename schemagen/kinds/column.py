@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from schemagen.kinds.base import alter_parameters, write_comment, write_type
@@ -52,8 +53,7 @@ def is_not_null_above(table: Table, column: Column, database: Database) -> bool:
 
 def is_not_null_given(table: Table, column: Column, database: Database) -> bool:
     """Say whether the column has a parent's NOT NULL when the table is made: one that is not valid comes later."""
-    above = _find_not_null_above(table, column, database)
-    return above is not None and above[1].is_not_null_validated
+    return any(above.is_not_null_validated for _, above in _list_not_nulls_above(table, column, database))
 
 
 def name_not_null(table: Table, column: Column, database: Database) -> Column:
@@ -64,12 +64,15 @@ def name_not_null(table: Table, column: Column, database: Database) -> Column:
 
 
 def _find_not_null_above(table: Table, column: Column, database: Database) -> tuple[Table, Column] | None:
+    return next(_list_not_nulls_above(table, column, database), None)
+
+
+def _list_not_nulls_above(table: Table, column: Column, database: Database) -> Iterator[tuple[Table, Column]]:
     parents = (table.partition_of.parent_id,) if table.partition_of else table.inherits
     for parent in map(database.get, parents):
         for above in parent.columns if isinstance(parent, Table) else ():
             if above.name == column.name and above.is_not_null and above.is_not_null_inherited:
-                return parent, above  # type: ignore[return-value]
-    return None
+                yield parent, above  # type: ignore[misc]
 
 
 def find_not_null_name(table: Table, column: Column, database: Database) -> str:
@@ -151,8 +154,10 @@ def write_column(
     table: Table, column: Column, database: Database, *, in_primary_key: bool = False
 ) -> tuple[str, str, str]:
     """Return the cells of one column's line: name, type, and the rest."""
-    required = write_not_null(table, column, in_primary_key=in_primary_key)
-    if column.not_null_name is None and not column.is_not_null_local and is_not_null_given(table, column, database):
+    is_given = is_not_null_given(table, column, database)
+    named = column if is_given or not table.inherits else name_not_null(table, column, database)
+    required = write_not_null(table, named, in_primary_key=in_primary_key)
+    if column.not_null_name is None and not column.is_not_null_local and is_given:
         required = ""
     type_sql = write_type(column.type, database)
     if column.collation:

@@ -76,4 +76,4 @@ def fill_columns(form: ObjectForm, *names: str, part: str = "column") -> None:
     for name in names:
         field = form.fields[name]
         target = field.parts[part] if isinstance(field, RowsField) else field
-        target.choices = [("", "choose…"), *form.scope.columns]
+        target.choices = [("", "choose…"), *form.scope.relation_columns]

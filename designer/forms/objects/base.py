@@ -111,7 +111,8 @@ class ObjectForm(forms.Form):
         known = {field.name for field in dataclasses.fields(self.model)}
         values = {name: value for name, value in self.build(dict(self.cleaned_data)).items() if name in known}
         if base is not None:
-            return dataclasses.replace(base, **values)
+            kept = {name for name, value in values.items() if _is_same_text(getattr(base, name), value)}
+            return dataclasses.replace(base, **{name: value for name, value in values.items() if name not in kept})
         if "table_id" in known:
             values["table_id"] = self.scope.relation_id
         return self.model(**{"id": str(uuid.uuid4()), **values})
@@ -172,6 +173,11 @@ class ObjectForm(forms.Form):
                     for part, part_field in field.parts.items():
                         if getattr(part_field, "is_sql", False):
                             yield SqlText(f"{self[name].auto_id}-{at}-{part}", str(row.get(part) or ""))
+
+
+def _is_same_text(before: Any, after: Any) -> bool:
+    """Say whether a text differs at most by the white space and semicolon around it, which no edit is about."""
+    return isinstance(before, str) and isinstance(after, str) and before.strip("; \n") == after.strip("; \n")
 
 
 def _is_set(bound: forms.BoundField) -> bool:

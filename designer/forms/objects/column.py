@@ -11,7 +11,7 @@ from designer.forms.objects.fields import FlagField, OptionField, ParametersFiel
 from schemagen.errors import DesignError
 from schemagen.model import Column, Generated, Identity
 
-STORAGES = ("plain", "external", "extended", "main")
+STORAGES = ("PLAIN", "EXTERNAL", "EXTENDED", "MAIN")
 
 
 class ColumnForm(ObjectForm):
@@ -47,7 +47,7 @@ class ColumnForm(ObjectForm):
     sequence_name = WordField(label="Name of the sequence", help_text="Left empty it is PostgreSQL's own.")
     collation = WordField(label="Collation", help_text='How it is sorted, for example pg_catalog."C".')
     storage = OptionField(
-        label="Storage", choices=[("", "as its type wants"), *((word, word.upper()) for word in STORAGES)]
+        label="Storage", choices=[("", "as its type wants"), *((word, word) for word in STORAGES)]
     )
     compression = OptionField(
         label="Compression",

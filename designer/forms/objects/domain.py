@@ -19,7 +19,7 @@ class DomainForm(ObjectForm):
 
     kind, model, words, term, place = "domain", Domain, "Type with rules", "domain", "Types"
     about = "An ordinary type under a name of its own, with rules that every value must keep."
-    folds = (("More", ("default", "collation", "not_null_name")),)
+    folds = (("More", ("default", "collation", "not_null_name", "not_null_comment")),)
 
     type = TypeField(label="Built on", required=True)
     is_not_null = FlagField(label="Never empty (NOT NULL)")
@@ -51,6 +51,7 @@ class DomainForm(ObjectForm):
     )
     default = SqlField(label="Default", rows=1, required=False)
     collation = WordField(label="Collation", help_text='How texts are sorted, for example pg_catalog."C".')
+    not_null_comment = WordField(label="Comment on the NOT NULL", help_text="PostgreSQL 17 on.")
     not_null_name = WordField(
         label="Name of the NOT NULL", help_text="PostgreSQL 17 on; left empty it is PostgreSQL's."
     )

@@ -32,8 +32,8 @@ class EventTriggerForm(ObjectForm):
         self.fields["function_id"].choices = [("", "choose…"), *self.scope.event_functions]
 
     def clean_tags(self) -> tuple[str, ...]:
-        """Return the commands in capitals, sorted."""
-        return tuple(sorted({tag.upper() for tag in self.cleaned_data["tags"]}))
+        """Return the commands in capitals, each once."""
+        return tuple(dict.fromkeys(tag.upper() for tag in self.cleaned_data["tags"]))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

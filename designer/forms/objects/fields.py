@@ -77,12 +77,11 @@ class BodyField(SqlField):
     """The text of a function: it stays exactly as it was typed, semicolons and all."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"rows": 12, "strip": False, **options})
+        super().__init__(**{"rows": 12, "strip": False, "required": False, **options})
 
-    def clean(self, value: Any) -> str | None:
-        """Return the text with plain line ends."""
-        text = forms.CharField.clean(self, value)
-        return text.replace("\r\n", "\n") if text else None
+    def clean(self, value: Any) -> str:
+        """Return the text with plain line ends; it may be empty."""
+        return (forms.CharField.clean(self, value) or "").replace("\r\n", "\n")
 
 
 class CommentField(forms.CharField):
@@ -124,15 +123,15 @@ class LinesField(forms.CharField):
 
 
 class ParametersField(LinesField):
-    """`name=value` a line, as storage parameters and options are written; sorted by name."""
+    """`name=value` a line, as storage parameters and options are written."""
 
     def clean(self, value: Any) -> tuple[str, ...]:
-        """Return the pairs in order of their names."""
+        """Return the pairs without white space around the sign."""
         pairs = tuple(re.sub(r"\s*=\s*", "=", line, count=1) for line in super().clean(value))
         for pair in pairs:
             if not PARAMETER.match(pair):
                 raise forms.ValidationError(f'"{pair}" is not of the form name=value.')
-        return tuple(sorted(pairs))
+        return pairs
 
 
 class OptionField(forms.ChoiceField):

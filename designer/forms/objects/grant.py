@@ -8,6 +8,7 @@ from django import forms
 
 from designer.forms.objects.base import ObjectForm
 from designer.forms.objects.fields import OptionField, RoleField, WordField, WordsField
+from schemagen.kinds.access import PRIVILEGES as ACCESS
 from schemagen.model import Grant
 
 PRIVILEGES = (
@@ -37,10 +38,13 @@ class GrantForm(ObjectForm):
     grantable = WordsField(label="And may pass on (WITH GRANT OPTION)", choices=CHOICES)
 
     def prepare(self) -> None:
-        self.fields["object_id"].choices = self.scope.grantable
-        self.fields["column_id"].choices = [("", "the whole"), *self.scope.all_columns]
-        if self.scope.relation_id:
-            self.fields["object_id"].initial = self.scope.relation_id
+        objects = self.scope.grantable
+        chosen = self["object_id"].value() or self.scope.relation_id
+        if self.item is not None and self.item.object_id not in dict(objects):
+            objects = [*objects, (self.item.object_id, self.scope.name_object(self.item.object_id))]
+        self.fields["object_id"].choices = objects
+        self.fields["object_id"].initial = self.scope.relation_id
+        self.fields["column_id"].choices = [("", "the whole"), *self.scope.columns_of(chosen)]
 
     def clean_grantee(self) -> str | None:
         """Write PUBLIC as PostgreSQL means it."""
@@ -51,6 +55,10 @@ class GrantForm(ObjectForm):
         values = super().clean()
         if set(values.get("grantable", ())) - set(values.get("privileges", ())):
             self.add_error("grantable", "Only a right that the role has can be passed on.")
+        word = "COLUMN" if values.get("column_id") else self.scope.word_of_access(values.get("object_id"))
+        wrong = [name for name in values.get("privileges", ()) if name not in ACCESS.get(word or "", PRIVILEGES)]
+        if wrong:
+            self.add_error("privileges", f"There is no {', '.join(wrong)} on a {(word or '').lower()}.")
         return values
 
 

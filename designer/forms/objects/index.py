@@ -102,6 +102,8 @@ class IndexForm(ObjectForm):
 
     def prepare(self) -> None:
         fill_columns(self, "keys", "include")
+        if self.scope.entity is None:  # the keys of a materialized view are expressions, its columns too
+            self.fields["keys"].parts["column"].choices = [("", "write it below")]
         present = getattr(self.item, "method", "btree")
         if present not in METHODS:
             self.fields["method"].choices = [*self.fields["method"].choices, (present, present)]

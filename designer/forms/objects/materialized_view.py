@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from designer.forms.objects.base import ObjectForm
 from designer.forms.objects.fields import FlagField, ParametersField, SqlField, WordField
-from designer.forms.objects.view import settings_field, target_part
+from designer.forms.objects.view import build_settings, settings_field, target_part
 from schemagen.model import MaterializedView
 
 
@@ -25,6 +27,9 @@ class MaterializedViewForm(ObjectForm):
     tablespace = WordField(label="Tablespace")
     access_method = WordField(label="Access method", help_text="Left empty: heap.")
     column_settings = settings_field(statistics_target=target_part())
+
+    def build(self, values: dict[str, Any]) -> dict[str, Any]:
+        return {**values, "column_settings": build_settings(self.item, values["column_settings"])}
 
 
 FORM = MaterializedViewForm

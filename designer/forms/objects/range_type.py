@@ -14,7 +14,9 @@ class RangeTypeForm(ObjectForm):
 
     kind, model, words, term, place = "range_type", RangeType, "Range of values", "range type", "Types"
     about = "A value of this type is a span between two values of another type, such as prices from 10 to 20."
-    folds = (("More", ("operator_class", "collation", "canonical", "subtype_diff", "multirange_name")),)
+    folds = (
+        ("More", ("operator_class", "collation", "canonical", "subtype_diff", "multirange_name", "multirange_schema")),
+    )
 
     subtype = TypeField(label="Range of (subtype)", required=True)
     operator_class = WordField(
@@ -23,6 +25,7 @@ class RangeTypeForm(ObjectForm):
     collation = WordField(label="Collation")
     canonical = WordField(label="Function that makes equal ranges alike (canonical)")
     subtype_diff = WordField(label="Function for the distance of two bounds (subtype_diff)")
+    multirange_schema = WordField(label="Schema of the multirange type", help_text="Left empty: the same.")
     multirange_name = WordField(label="Name of the multirange type", help_text="PostgreSQL 14 on.")
 
     def split(self, item: RangeType) -> dict[str, Any]:

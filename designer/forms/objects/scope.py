@@ -8,9 +8,13 @@ from __future__ import annotations
 import uuid
 from functools import cached_property
 
+from designer import bridge
 from designer.models import Attribute, DesignObject, Entity, Project, Relationship
 from designer.services.types import resolve_type
+from schemagen.errors import DesignError
+from schemagen.kinds import kind_of
 from schemagen.model import DataType
+from schemagen.sql.quote import quote_name
 from schemagen.sql.types import shorten_type
 
 Choices = list[tuple[str, str]]
@@ -63,11 +67,34 @@ class Scope:
         return dict(self.columns)
 
     @cached_property
-    def all_columns(self) -> Choices:
-        """Every column of the design as table.column."""
-        rows = Attribute.objects.filter(entity__project=self.project).order_by("entity__name", "position")
-        found = rows.values_list("id", "entity__schema_name", "entity__name", "name")
-        return [(str(pk), f"{_qualify(schema, table)}.{name}") for pk, schema, table, name in found]
+    def relation_columns(self) -> Choices:
+        """The columns of the table by id, or those of the view by their names as SQL."""
+        if self.entity is not None or self.relation_id is None:
+            return self.columns
+        payload = DesignObject.objects.filter(project=self.project, pk=self.relation_id).values_list(
+            "payload", flat=True
+        )
+        names = [column["name"] for found in payload for column in found.get("columns", ())]
+        return [(quote_name(name), name) for name in names]
+
+    def columns_of(self, table_id: str | None) -> Choices:
+        """The columns of a table by its id; none for what is no table."""
+        rows = Attribute.objects.filter(entity__project=self.project, entity=table_id or None).order_by("position")
+        return [(str(pk), name) for pk, name in rows.values_list("id", "name")]
+
+    def name_column(self, column_id: str | None) -> str:
+        """Return a column as table.column; "" where there is none."""
+        rows = Attribute.objects.filter(entity__project=self.project, pk=column_id or None)
+        found = rows.values_list("entity__schema_name", "entity__name", "name").first()
+        return f"{_qualify(found[0], found[1])}.{found[2]}" if found else ""
+
+    def find_column(self, text: str) -> str | None:
+        """Return the id of what is written as table.column or schema.table.column."""
+        table, _, name = text.rpartition(".")
+        rows = Attribute.objects.filter(entity__project=self.project, name=name, entity__name=table.rpartition(".")[2])
+        found = {_qualify(schema, owner): str(pk) for schema, owner, pk in
+                 rows.values_list("entity__schema_name", "entity__name", "id")}  # fmt: skip
+        return found.get(table.removeprefix("public."))
 
     @cached_property
     def trigger_functions(self) -> Choices:
@@ -124,10 +151,32 @@ class Scope:
         objects = [(str(pk), f"{kind.replace('_', ' ')} {_qualify(schema, name)}") for pk, kind, schema, name in found]
         return [*((pk, f"table {name}") for pk, name in self.tables), *objects]
 
+    def word_of_access(self, object_id: str | None) -> str | None:
+        """Return the word of GRANT … ON for an object of the design."""
+        row = DesignObject.objects.filter(project=self.project, pk=object_id or None).first()
+        if row is None:
+            return "TABLE" if object_id else None
+        item = bridge.read_object(row)
+        return kind_of(item).word_of_access(item)
+
     def resolve(self, text: str) -> DataType:
-        """Return the type that a person typed; raise `DesignError` when there is none of that name."""
-        resolved = resolve_type(self.project, text)
+        """Return the type that a person typed, a table's rows among them; raise `DesignError` when there is none."""
+        rows = self._find_row_type(text)
+        try:
+            resolved = resolve_type(self.project, text)
+        except DesignError:
+            if rows is None:
+                raise
+            return rows
+        if rows is not None and resolved.object_id is None and "." in resolved.name:
+            return rows
         return DataType(name=resolved.name, object_id=str(resolved.object_id) if resolved.object_id else None)
+
+    def _find_row_type(self, text: str) -> DataType | None:
+        base, bracket, rest = "".join(text.split()).replace('"', "").partition("[")
+        named = {name: pk for pk, name in (*self.views, *self.tables)}
+        found = named.get(base.removeprefix("public."))
+        return DataType(name=bracket + rest, object_id=found) if found else None
 
     def name_type(self, data_type: DataType | None) -> str:
         """Return the type as people read it."""
@@ -135,7 +184,8 @@ class Scope:
             return ""
         if data_type.object_id is None:
             return shorten_type(data_type.name.removeprefix("public."))
-        return self.types.get(uuid.UUID(data_type.object_id), "?") + data_type.name
+        name = self.types.get(uuid.UUID(data_type.object_id)) or self.name_object(data_type.object_id)
+        return name + data_type.name
 
     def name_object(self, object_id: str | None) -> str:
         """Return the name of a table, a view or anything else of the design; "" where there is none."""

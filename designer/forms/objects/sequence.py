@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from designer.forms.objects.base import ObjectForm
-from designer.forms.objects.fields import FlagField, OptionField, WholeField
+from designer.forms.objects.fields import FlagField, WholeField, WordField
+from schemagen.errors import DesignError
 from schemagen.model import Sequence
 
 
@@ -20,7 +21,10 @@ class SequenceForm(ObjectForm):
 
     start = WholeField(label="First number (START)", required=True, initial=1)
     increment = WholeField(label="Step (INCREMENT)", required=True, initial=1, help_text="Negative counts down.")
-    owned_by = OptionField(label="Goes with the column (OWNED BY)", help_text="Dropped together with that column.")
+    owned_by = WordField(
+        label="Goes with the column (OWNED BY)",
+        help_text="Written as table.column; the counter is dropped together with it.",
+    )
     data_type = forms.ChoiceField(
         label="Data type", choices=[(name, name) for name in ("bigint", "integer", "smallint")], initial="bigint"
     )
@@ -30,8 +34,15 @@ class SequenceForm(ObjectForm):
     is_cycled = FlagField(label="Start again at the end (CYCLE)")
     is_unlogged = FlagField(label="Not safe in a crash (UNLOGGED)", help_text="PostgreSQL 15 on.")
 
-    def prepare(self) -> None:
-        self.fields["owned_by"].choices = [("", "no column"), *self.scope.all_columns]
+    def split(self, item: Sequence) -> dict[str, Any]:
+        return {**super().split(item), "owned_by": self.scope.name_column(item.owned_by)}
+
+    def build(self, values: dict[str, Any]) -> dict[str, Any]:
+        text = values["owned_by"]
+        found = self.scope.find_column(text) if text else None
+        if text and found is None:
+            raise DesignError("sequence.no_column", f'There is no column "{text}".', fix="Write it as table.column.")
+        return {**values, "owned_by": found}
 
     def clean_increment(self) -> int:
         """Refuse standing still."""

@@ -41,6 +41,9 @@ class StatisticsForm(ObjectForm):
     def prepare(self) -> None:
         fill_columns(self, "columns")
 
+    def split(self, item: Statistics) -> dict[str, Any]:
+        return {**super().split(item), "kinds": item.kinds or tuple(word for word, _ in KINDS)}
+
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         columns, expressions = values.get("columns", ()), values.get("expressions", ())

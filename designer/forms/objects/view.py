@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -14,14 +15,14 @@ from schemagen.model import View, ViewColumnSetting
 OWN_OPTIONS = ("check_option", "security_barrier", "security_invoker")
 
 
-def build_setting(row: dict[str, Any]) -> ViewColumnSetting:
-    """Return what one column of a view bears."""
-    return ViewColumnSetting(
-        name=row["name"],
-        default=row.get("default"),
-        statistics_target=row.get("statistics_target"),
-        comment=row["comment"] or None,
-    )
+def build_settings(item: Any, rows: tuple[dict[str, Any], ...]) -> tuple[ViewColumnSetting, ...]:
+    """Return what the columns of a view bear; what the form does not show of a column stays."""
+    known = {setting.name: setting for setting in getattr(item, "column_settings", ())}
+    settings = []
+    for row in rows:
+        changes = {**row, "comment": row["comment"] or None}
+        settings.append(replace(known.get(row["name"], ViewColumnSetting(name=row["name"])), **changes))
+    return tuple(sorted(settings, key=lambda setting: setting.name))
 
 
 def split_setting(setting: ViewColumnSetting) -> dict[str, Any]:
@@ -45,7 +46,6 @@ def settings_field(**parts: forms.Field) -> RowsField:
         label="About its columns",
         required=False,
         noun="column",
-        build=build_setting,
         split=split_setting,
     )
 
@@ -87,7 +87,8 @@ class ViewForm(ObjectForm):
         options = [option for option in values["options"] if option.partition("=")[0] not in OWN_OPTIONS]
         options += [f"{name}=true" for name in ("security_invoker", "security_barrier") if values[name]]
         options += [f"check_option={values['check_option']}"] if values["check_option"] else []
-        return {**values, "options": tuple(sorted(options))}
+        settings = build_settings(self.item, values["column_settings"])
+        return {**values, "options": tuple(sorted(options)), "column_settings": settings}
 
 
 def _is_true(value: str | None) -> bool:

@@ -148,7 +148,7 @@ def test_column_settings_are_changed(
     for column, more, wanted in (
         ("price", {"filled": "stored", "expression": "2 * user_id"}, "GENERATED ALWAYS AS (2 * user_id) STORED"),
         ("user_id", {"filled": "by_default", "start": "100"}, "START WITH 100"),
-        ("email", {"storage": "external", "statistics_target": "500"}, "SET STATISTICS 500"),
+        ("email", {"storage": "EXTERNAL", "statistics_target": "500"}, "SET STATISTICS 500"),
     ):
         values = read_form(look(alice, "designer-object", design.columns[column]).text)
         answer = fill(alice, "designer-object", design.columns[column], **{**values, **more})

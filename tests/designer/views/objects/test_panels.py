@@ -98,6 +98,15 @@ def test_rights_go_with_their_object(fill: Any, alice: Any, design: Any) -> None
     assert not DesignObject.objects.filter(kind="grant").exists()
 
 
+def test_right_that_its_kind_does_not_know_is_refused(fill: Any, alice: Any, design: Any) -> None:
+    answer = fill(alice, "designer-object-new", "grant", object_id=design.touch, grantee="app", privileges=["SELECT"])
+    assert answer.status == 422
+    assert "There is no SELECT on a function." in answer.text
+    assert fill(
+        alice, "designer-object-new", "grant", object_id=design.touch, grantee="app", privileges=["EXECUTE"]
+    ).status == 200  # fmt: skip
+
+
 def test_renamed_label_takes_defaults_along(fill: Any, look: Any, read_form: Any, alice: Any, design: Any) -> None:
     Attribute.objects.filter(pk=design.columns["email"]).update(type="", type_object_id=design.state, default="'new'")
     values = read_form(look(alice, "designer-object", design.state).text)

@@ -46,9 +46,7 @@ class ColumnForm(ObjectForm):
     is_cycled = FlagField(label="Start again at the end (CYCLE)")
     sequence_name = WordField(label="Name of the sequence", help_text="Left empty it is PostgreSQL's own.")
     collation = WordField(label="Collation", help_text='How it is sorted, for example pg_catalog."C".')
-    storage = OptionField(
-        label="Storage", choices=[("", "as its type wants"), *((word, word) for word in STORAGES)]
-    )
+    storage = OptionField(label="Storage", choices=[("", "as its type wants"), *((word, word) for word in STORAGES)])
     compression = OptionField(
         label="Compression",
         choices=[("", "as the server wants"), ("pglz", "pglz"), ("lz4", "lz4")],

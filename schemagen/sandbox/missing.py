@@ -203,7 +203,7 @@ class MissingParts(Parts):
         return operator_class if found else f"{quote_name(schema)}.{operator_class}"
 
     _CURES: ClassVar[tuple[tuple[str, str, Callable[[MissingParts, str, re.Match[str]], str | None]], ...]] = (
-        ("42704", r'type "(.+)" does not exist', _make_type),
+        ("42704", r'type "?(.+?)"? does not exist', _make_type),  # no quotes where a function's argument has it
         ("42601", r'type modifier is not allowed for type "(.+)"', _replace_modifiers),
         ("42883", r"function (.+?)\((.*)\) does not exist", _make_function),
         ("42883", r"operator does not exist: (.+)", _make_operator),

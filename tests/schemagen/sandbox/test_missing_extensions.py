@@ -260,3 +260,13 @@ def test_a_design_with_a_stand_in_is_never_shown_as_proved(sandbox: Any, script:
     assert proof.state == "not_run"
     assert proof.rungs[0].failure is not None
     assert proof.rungs[0].failure.message.startswith(f"Not proved: the extension {name} ")
+
+
+def test_a_function_may_name_the_missing_type_first(sandbox: Any) -> None:
+    function_sql = "CREATE FUNCTION far(g geometry, n integer) RETURNS geometry LANGUAGE sql AS 'SELECT $1'"
+    script = f"CREATE EXTENSION postgis; {function_sql};"
+    imported = import_script(sandbox, script, source="far.sql", namespace=DEFAULT_NAMESPACE)
+    assert [problem.message for problem in imported.problems if problem.severity == "error"] == []
+    (function,) = imported.database.of_kind(Function)
+    assert "g public.geometry" in write_schema(imported.database)
+    assert function.name == "far"

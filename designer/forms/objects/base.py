@@ -42,6 +42,8 @@ class ShownFold:
 class ObjectForm(forms.Form):
     """One object of a design. `place` says where the list shows the kind; `folds` are what few people need."""
 
+    do_not_call_in_templates: ClassVar[bool] = True
+    """Templates name the class to say what it is about; Django would call it."""
     kind: ClassVar[str]
     model: ClassVar[type[Any]]
     words: ClassVar[str]

@@ -245,6 +245,7 @@ def test_sql_follows_what_is_typed_and_empty_forms_come_back(fill: Any, alice: A
 def test_part_of_a_table_asks_for_the_table_first(look: Any, alice: Any) -> None:
     answer = look(alice, "designer-object-new", "index")
     assert "Of which table?" in answer.text
+    assert '<h2 id="object-title">New index</h2>' in answer.text
     assert "orders" in answer.text
 
 

@@ -34,11 +34,17 @@ class Untied:
 
 def untie(found: Needs) -> Untied:
     """Return the needs with every cycle broken; raise `DesignError` where PostgreSQL has no way either."""
-    graph: Graph = {node: hard | found.soft[node] if found.soft[node] else hard for node, hard in found.hard.items()}
+    graph: Graph = {**found.hard, **{node: found.hard[node] | soft for node, soft in found.soft.items()}}
     result = Untied(needs=graph)
-    for component in list(find_components(graph)):
+    for component in list(find_components(graph, _find_climbers(graph, found.weights))):
         _Knot(found, component, result).untie()
     return result
+
+
+def _find_climbers(graph: Graph, weights: Mapping[str, float]) -> list[str]:
+    """Return what needs something that is no lighter: every way around has such an object on it."""
+    weigh = weights.__getitem__
+    return [node for node, targets in graph.items() if targets and max(map(weigh, targets)) >= weights[node]]
 
 
 class _Knot:
@@ -57,7 +63,7 @@ class _Knot:
             tied = next(find_components(self._inside(self.hard)), None)
         kept = self._inside(self.hard)
         for node in sorted(self.members, key=self._key):
-            for wanted in sorted(self.found.soft[node] & self.members, key=self._key):
+            for wanted in sorted(self.found.soft.get(node, set()) & self.members, key=self._key):
                 target = wanted
                 if target in self.result.stubs and _reaches(kept, target, node):
                     target += STUB
@@ -113,13 +119,16 @@ def _reaches(graph: Graph, start: str, goal: str) -> bool:
     return False
 
 
-def find_components(graph: Mapping[str, Iterable[str]]) -> Iterator[set[str]]:
-    """Yield every set of more than one node that all reach each other (Tarjan's algorithm, without recursion)."""
+def find_components(graph: Mapping[str, Iterable[str]], roots: Iterable[str] | None = None) -> Iterator[set[str]]:
+    """Yield every set of more than one node that all reach each other (Tarjan's algorithm, without recursion).
+
+    Only what the `roots` reach is looked at, if they are given.
+    """
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
     on_stack: set[str] = set()
-    for root in graph:
+    for root in graph if roots is None else roots:
         if root in index:
             continue
         if not graph[root]:

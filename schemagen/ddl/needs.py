@@ -6,7 +6,7 @@ Recorded needs are hard. Names found in texts are soft: there may be too many, s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from schemagen.kinds import kind_of
@@ -19,13 +19,18 @@ _WORD = re.compile(r"[^\W\d]\w*")
 
 
 class Needs:
-    """Hard and soft needs of every object of a database, as ids of objects: a column stands for its table."""
+    """Hard and soft needs of every object of a database, as ids of objects: a column stands for its table.
+
+    `hard` has an entry for every object, `soft` for those that have such needs.
+    """
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.owners = {column.id: table.id for table in database.tables for column in table.columns}
-        self.known = {item.id for item in database}
-        self._named = _Named(database)
+        self.weights: dict[str, float] = {item.id: kind_of(item).weigh(item) for item in database}
+        """What each object weighs by itself."""
+        self._holders = {object_id: object_id for object_id in self.weights}
+        self._holders.update((column.id, table.id) for table in database.tables for column in table.columns)
+        self._named = _Named(database, self.weights)
         self._references: References | None = None
         self.hard: dict[str, set[str]] = {}
         self.soft: dict[str, set[str]] = {}
@@ -34,12 +39,15 @@ class Needs:
             targets.discard(item.id)
             self.hard[item.id] = targets
         for item in database:
-            found = self._find_soft(item)
-            self.soft[item.id] = found - self.hard[item.id] - {item.id} if found else found
+            if found := self._find_soft(item):
+                found = found - self.hard[item.id] - {item.id}
+            if found:
+                self.soft[item.id] = found
 
     def to_objects(self, ids: Iterable[str]) -> set[str]:
         """Return the objects that stand behind ids of objects and columns; unknown ids are left out."""
-        return {self.owners.get(target, target) for target in ids} & self.known
+        holders = self._holders
+        return {holders[target] for target in ids if target in holders}
 
     def _find_soft(self, item: ModelObject) -> set[str]:
         recorded = getattr(item, "depends_on", None)
@@ -75,11 +83,11 @@ class Needs:
 class _Named:
     """Finds the functions, types and sequences that a text names, by its words alone."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, weights: Mapping[str, float]) -> None:
         self.plain: dict[str, list[str]] = {}
         self.odd: dict[str, list[str]] = {}
         for item in database:
-            if not isinstance(item, Table) and kind_of(item).weigh(item) < EARLY:
+            if weights[item.id] < EARLY and not isinstance(item, Table):
                 group = self.plain if _WORD.fullmatch(item.name) else self.odd
                 group.setdefault(item.name, []).append(item.id)
         self.has_any = bool(self.plain or self.odd)

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from schemagen.ddl.cycles import LATE, STUB, Untied, untie
+from schemagen.ddl.cycles import LATE, STUB, Graph, Untied, untie
 from schemagen.ddl.needs import Needs
 from schemagen.kinds import kind_of
 from schemagen.model import Database, ModelObject
 
+Key = tuple[float, tuple[str, str, str], str]
+"""What a node is sorted by, and the node itself."""
 
-@dataclass(frozen=True, slots=True)
-class Step:
+
+class Step(NamedTuple):
     """One object's turn: "whole", its "stub", what "finishes" the stub, or its "late" parts."""
 
     item: ModelObject
@@ -48,9 +50,19 @@ def sort_key(item: ModelObject, database: Database) -> tuple[str, str, str]:
 
 def order_objects(database: Database) -> Ordered:
     """Return the objects so that each comes after all that it needs; raise `DesignError` for a true cycle."""
-    untied = untie(Needs(database))
-    weights = _weigh_all(database, untied)
-    steps = tuple(_make_step(node, untied, database) for node in _sort(database, untied, weights))
+    found = Needs(database)
+    untied = untie(found)
+    weights = _weigh_all(found.weights, untied)
+    order = _sort(database, untied, weights)
+    if not (untied.stubs or untied.late):
+        objects = tuple(_get(node, database) for node in order)
+        return Ordered(
+            objects=objects,
+            weights=weights,
+            needs={node: tuple(sorted(targets)) for node, targets in untied.needs.items()},
+            steps=tuple(map(Step, objects)),
+        )
+    steps = tuple(_make_step(node, untied, database) for node in order)
     return Ordered(
         objects=tuple(step.item for step in steps if step.part in ("whole", "finish")),
         weights={node: weight for node, weight in weights.items() if "\0" not in node},
@@ -64,11 +76,15 @@ def order_objects(database: Database) -> Ordered:
     )
 
 
-def _make_step(node: str, untied: Untied, database: Database) -> Step:
-    object_id = _object_id(node)
+def _get(object_id: str, database: Database) -> ModelObject:
     item = database.get(object_id)
     if item is None:
         raise KeyError(object_id)
+    return item
+
+
+def _make_step(node: str, untied: Untied, database: Database) -> Step:
+    item = _get(_object_id(node), database)
     if node.endswith(STUB):
         return Step(item, "stub")
     if node.endswith(LATE):
@@ -81,16 +97,32 @@ def _object_id(node: str) -> str:
 
 
 def _sort(database: Database, untied: Untied, weights: dict[str, float]) -> list[str]:
+    """Return the nodes by weight and name, each moved back only as far as its needs ask for."""
     needs = untied.needs
+    keys = {item.id: (weights[item.id], sort_key(item, database), item.id) for item in database}
+    for node in needs:
+        if node not in keys:
+            keys[node] = (weights[node], keys[_object_id(node)][1], node)
+    wanted = [key[2] for key in sorted(keys.values())]
+    return wanted if _is_possible(wanted, needs) else _move_back(keys, needs)
+
+
+def _is_possible(order: list[str], needs: Graph) -> bool:
+    """Say whether everything comes after all that it needs, as it nearly always does."""
+    made: set[str] = set()
+    for node in order:
+        if not needs[node] <= made:
+            return False
+        made.add(node)
+    return True
+
+
+def _move_back(keys: dict[str, Key], needs: Graph) -> list[str]:
     waiting = {node: len(targets) for node, targets in needs.items()}
     needed_by: dict[str, list[str]] = {}
     for node, targets in needs.items():
         for target in targets:
             needed_by.setdefault(target, []).append(node)
-    keys = {item.id: (weights[item.id], sort_key(item, database), item.id) for item in database}
-    for node in needs:
-        if "\0" in node:
-            keys[node] = (weights[node], keys[_object_id(node)][1], node)
     heap = [keys[node] for node, count in waiting.items() if count == 0]
     heapq.heapify(heap)
     order: list[str] = []
@@ -104,10 +136,13 @@ def _sort(database: Database, untied: Untied, weights: dict[str, float]) -> list
     return order
 
 
-def _weigh_all(database: Database, untied: Untied) -> dict[str, float]:
+def _weigh_all(own: dict[str, float], untied: Untied) -> dict[str, float]:
     """Return the weight of each node; what finishes a stub or was put off follows as soon as it can."""
     needs = untied.needs
-    own: dict[str, float] = {item.id: kind_of(item).weigh(item) for item in database}
+    weigh = own.__getitem__
+    is_plain = not (untied.stubs or untied.late)
+    if is_plain and all(max(map(weigh, targets)) <= own[node] for node, targets in needs.items() if targets):
+        return own
     weights: dict[str, float] = {node: own[_object_id(node)] for node, targets in needs.items() if not targets}
     for node in needs:
         if node in weights:

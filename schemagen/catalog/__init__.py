@@ -4,8 +4,8 @@ The caller runs the queries (`load_queries`) with an empty `search_path` and han
 The number of queries does not depend on the number of objects.
 """
 
-from schemagen.catalog.build import EARLY, LARGE, build_database
+from schemagen.catalog.build import BATCHES, build_database
 from schemagen.catalog.ids import DEFAULT_NAMESPACE
 from schemagen.catalog.query_files import load_queries
 
-__all__ = ["DEFAULT_NAMESPACE", "EARLY", "LARGE", "build_database", "load_queries"]
+__all__ = ["BATCHES", "DEFAULT_NAMESPACE", "build_database", "load_queries"]

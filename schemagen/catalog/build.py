@@ -41,65 +41,60 @@ STRUCTURAL = frozenset(
 )
 """The queries with a reader of their own; every other file yields opaque objects, all with the same columns."""
 
-EARLY = (
-    "tables",
-    "columns",
-    "identities",
-    "not_nulls",
-    "column_comments",
-    "enums",
-    "domains",
-    "composite_types",
-    "range_types",
-    "views",
-    "materialized_views",
-    "base_type",
-    "foreign_data",
+BATCHES = (
+    ("tables", "columns"),
+    (
+        *("identities", "not_nulls", "column_comments", "enums", "domains", "composite_types", "range_types"),
+        *("views", "materialized_views", "base_type", "foreign_data"),
+    ),
+    ("operator_classes", "collations", "constraints", "indexes"),
 )
-"""The queries that tables need, those that bring types among them; the rows of others may still be under way."""
-LARGE = ("dependencies", "constraints", "indexes")
-"""The queries with most rows beside those, in the order in which they are looked at."""
+"""The queries in the order in which their rows are looked at: while those of one batch become objects, the server works
+on the next. The second holds what brings types. All other queries are the last batch."""
 
 
 def build_database(rows: Mapping[str, Sequence[Row]], *, namespace: UUID) -> Database:
     """Return the model of what the queries found; `rows` holds their results by file name."""
     ids = Ids(namespace)
     opaque_names = [name for name in sorted(rows) if name not in STRUCTURAL]
+    register_tables(rows["tables"], rows["columns"], ids)
     register_types(rows["enums"], rows["domains"], ids)
     register_composites(rows["composite_types"], rows["range_types"], ids)
-    register_opaque([row for name in opaque_names if name in EARLY for row in rows[name]], ids)
-    register_tables(rows["tables"], rows["columns"], ids)
+    early = [row for name in opaque_names if name in BATCHES[1] for row in rows[name]]
+    register_opaque(early, ids)
     register_views(rows["views"], rows["materialized_views"], ids)
-    tables = list(make_tables(rows, ids))
-    register_opaque([row for name in opaque_names if name not in EARLY for row in rows[name]], ids)
+    objects: list[ModelObject] = [*make_tables(rows, ids), *_make_parts(rows, ids)]
+    late = [row for name in opaque_names if name not in BATCHES[1] for row in rows[name]]
+    register_opaque(late, ids)
     register_functions(rows["functions"], rows["aggregates"], ids)
     register_rules(rows["rules"], ids)
     register_triggers(rows["triggers"], ids)
     register_policies(rows["policies"], ids)
     register_statistics(rows["statistics"], ids)
     register_publications(rows["publications"], ids)
-    opaque = [row for name in opaque_names for row in rows[name]]
-    objects = [*tables, *_make_objects(rows, opaque, ids)]
+    objects.extend(_make_others(rows, [*early, *late], ids))
     objects = list(give_owners(objects, rows["owners"], ids))
     objects.extend(make_grants(rows["privileges"], ids))
     objects.extend(make_default_privileges(rows["default_privileges"], ids))
     return Database(tuple(objects))
 
 
-def _make_objects(rows: Mapping[str, Sequence[Row]], opaque: Sequence[Row], ids: Ids) -> Iterator[ModelObject]:
-    """Yield all objects but tables; opaque ones last, when every id they can depend on is known."""
+def _make_parts(rows: Mapping[str, Sequence[Row]], ids: Ids) -> Iterator[ModelObject]:
+    """Yield the constraints of tables, and the indexes of tables and materialized views."""
     table_names = {row["oid"]: (row["schema"], row["name"]) for row in rows["tables"]}
-    schema_names = {oid: schema for oid, (schema, _) in table_names.items()}
-    schema_names.update({row["oid"]: row["schema"] for row in opaque if row["class"] == "pg_class"})
-    schema_names.update({row["oid"]: row["schema"] for row in rows["materialized_views"]})
+    schema_names = {row["oid"]: row["schema"] for name in ("tables", "materialized_views") for row in rows[name]}
+    names = IndexNames(rows["operator_classes"], rows["collations"])
+    yield from make_constraints(rows["constraints"], table_names, names, ids)
+    yield from make_indexes(rows["indexes"], schema_names, names, ids)
+
+
+def _make_others(rows: Mapping[str, Sequence[Row]], opaque: Sequence[Row], ids: Ids) -> Iterator[ModelObject]:
+    """Yield all objects but tables and their parts; opaque ones last, when every id they can depend on is known."""
     yield from make_schemas(rows["schemas"], ids)
     yield from make_extensions(rows["extensions"], ids)
     yield from make_enums(rows["enums"], ids)
     yield from make_domains(rows["domains"], ids)
     yield from make_sequences(rows["sequences"], ids)
-    names = IndexNames(rows["operator_classes"], rows["collations"])
-    yield from make_constraints(rows["constraints"], table_names, names, ids)
-    yield from make_indexes(rows["indexes"], schema_names, names, ids)
     needs = Needs(rows["dependencies"], ids)
     yield from make_composite_types(rows["composite_types"], ids)
     yield from make_range_types(rows["range_types"], needs, ids)

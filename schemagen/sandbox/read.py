@@ -12,7 +12,7 @@ import psycopg
 from psycopg.pq import TransactionStatus
 from psycopg.rows import dict_row, namedtuple_row
 
-from schemagen.catalog import EARLY, LARGE, build_database, load_queries
+from schemagen.catalog import BATCHES, build_database, load_queries
 from schemagen.model import Database
 from schemagen.sandbox.owners import read_recorded
 
@@ -38,40 +38,53 @@ def read_database(connection: psycopg.Connection[Any], *, namespace: UUID) -> Da
     queries = load_queries(connection.info.server_version // 10000)
     recorded = read_recorded(connection)
     with _no_collection(), _snapshot(connection), connection.pipeline():
-        early = {name: _run(connection, name, queries[name]) for name in EARLY}
-        rows: dict[str, Any] = {name: cursor.fetchall() for name, cursor in early.items()}
-        # The server works on these while tables and columns become objects.
-        late = (*(name for name in queries if name not in EARLY and name not in LARGE), *LARGE)
-        rows.update((name, _run(connection, name, queries[name])) for name in late)
-        return build_database(_Results(rows, recorded), namespace=namespace)
+        return build_database(_Results(connection, queries, recorded), namespace=namespace)
 
 
-def _run(connection: psycopg.Connection[Any], name: str, query: str) -> psycopg.Cursor[Any]:
-    """Start a query; columns come as named tuples, because making twelve thousand dictionaries takes its time."""
-    factory: Any = namedtuple_row if name == "columns" else dict_row
-    return connection.cursor(row_factory=factory).execute(query.encode())
+class _Results(Mapping[str, Sequence[Any]]):
+    """Rows by query name, fetched when they are looked at.
 
-
-class _Results(Mapping[str, Sequence[dict[str, Any]]]):
-    """Rows by query name; those of a query that is still under way are waited for when they are looked at.
-
-    What is `recorded` beside the catalog comes behind it.
+    The server works on one batch of queries while the rows of the one before become objects. A pipeline's results all
+    come together, so a batch starts only when the last has come. What is `recorded` beside the catalog comes behind it.
     """
 
-    def __init__(self, rows: dict[str, Any], recorded: dict[str, list[dict[str, Any]]]) -> None:
-        self._rows, self._recorded = rows, recorded
+    def __init__(
+        self, connection: psycopg.Connection[Any], queries: dict[str, str], recorded: dict[str, list[dict[str, Any]]]
+    ) -> None:
+        self._connection, self._queries, self._recorded = connection, queries, recorded
+        named = {name for batch in BATCHES for name in batch}
+        self._waiting = [*BATCHES, tuple(name for name in queries if name not in named)]
+        self._cursors: dict[str, psycopg.Cursor[Any]] = {}
+        self._running: tuple[str, ...] = ()
+        self._rows: dict[str, list[Any]] = {}
+        self._start_next()
 
-    def __getitem__(self, name: str) -> Sequence[dict[str, Any]]:
-        found = self._rows[name]
-        if isinstance(found, psycopg.Cursor):
-            found = self._rows[name] = [*found.fetchall(), *self._recorded.get(name, ())]
-        return found  # type: ignore[no-any-return]
+    def __getitem__(self, name: str) -> Sequence[Any]:
+        while self._running and (name in self._running or name not in self._cursors):
+            self._fetch(self._running[0])
+            self._start_next()
+        if name not in self._rows:
+            self._fetch(name)
+        return self._rows[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
+        return iter(self._queries)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._queries)
+
+    def _start_next(self) -> None:
+        self._running = self._waiting.pop(0) if self._waiting else ()
+        for name in self._running:
+            self._cursors[name] = self._start(name)
+
+    def _start(self, name: str) -> psycopg.Cursor[Any]:
+        """Start a query; columns come as named tuples, because making twelve thousand dictionaries takes its time."""
+        factory: Any = namedtuple_row if name == "columns" else dict_row
+        return self._connection.cursor(row_factory=factory).execute(self._queries[name].encode())
+
+    def _fetch(self, name: str) -> None:
+        self._rows[name] = [*self._cursors[name].fetchall(), *self._recorded.get(name, ())]
 
 
 @contextmanager

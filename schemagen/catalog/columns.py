@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from schemagen.catalog.ids import Ids
+from schemagen.catalog.making import make_maker
 from schemagen.catalog.types import Row, find_bounds, find_data_type
 from schemagen.model import Column, Generated, Identity
 from schemagen.names import derive_name
@@ -17,6 +18,7 @@ ColumnRow = Any
 Place = tuple[int, int]
 """The oid of a table and the number of a column."""
 
+make_column = make_maker(Column)
 _STORAGES = {"p": "PLAIN", "e": "EXTERNAL", "m": "MAIN", "x": "EXTENDED"}
 _COMPRESSIONS = {"p": "pglz", "l": "lz4"}
 
@@ -47,7 +49,7 @@ class Columns:
         place = (row.table_oid, row.number)
         expression, kind = row.expression, row.generated
         not_null = self._not_nulls.get(place)
-        return Column(
+        return make_column(
             id=self._ids.columns[place],
             name=row.name,
             type=find_data_type(row.type_oid, row.type_name, self._ids, is_array=row.is_array),

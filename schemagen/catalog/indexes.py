@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from schemagen.catalog.ids import Ids
+from schemagen.catalog.making import make_maker
 from schemagen.catalog.text import strip_parentheses
 from schemagen.catalog.types import Row
 from schemagen.model import Index, IndexKey
 
+make_index, make_index_key = make_maker(Index), make_maker(IndexKey)
 _DESCENDING, _NULLS_FIRST = 1, 2  # bits of pg_index.indoption
 
 
@@ -35,7 +37,7 @@ def make_indexes(rows: Iterable[Row], schema_names: dict[int, str], names: Index
         object_id = ids.make("index", schema_names[row["table_oid"]], row["name"])
         ids.relations[row["oid"]] = object_id
     for row in known:
-        yield Index(
+        yield make_index(
             id=ids.relations[row["oid"]],
             table_id=ids.relations[row["table_oid"]],
             name=row["name"],
@@ -63,7 +65,7 @@ def _list_included(row: Row, ids: Ids) -> tuple[str, ...]:
 
 def _make_key(row: Row, at: int, names: IndexNames, ids: Ids) -> IndexKey:
     target = (row["key_statistics"] or {}).get(str(at + 1))
-    return IndexKey(**describe_key(row, at, names, ids), statistics_target=target)
+    return make_index_key(**describe_key(row, at, names, ids), statistics_target=target)
 
 
 def describe_key(row: Row, at: int, names: IndexNames, ids: Ids) -> dict[str, Any]:

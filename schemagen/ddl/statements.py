@@ -10,7 +10,8 @@ from schemagen.kinds import kind_of, write_own
 from schemagen.kinds.constraint import ConstraintKind
 from schemagen.kinds.key import can_stand_inside
 from schemagen.kinds.sequence import write_owner
-from schemagen.kinds.table import TableKind, has_children, write_replica_identity, write_unvalidated
+from schemagen.kinds.table import TableKind, has_children
+from schemagen.kinds.table_settings import write_replica_identity, write_unvalidated
 from schemagen.model import (
     Check,
     Database,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from schemagen.errors import DesignError, Where
+from schemagen.kinds.in_parts import PartedKind
 from schemagen.kinds.texts import map_texts, read_texts
 from schemagen.model import Column, Database, DataType, OpaqueObject, Table
 from schemagen.sql.quote import quote_literal, quote_name, quote_qualified
@@ -23,7 +23,7 @@ EARLY = 100
 """Kinds below this weight are things that tables may need; they are made first and dropped last."""
 
 
-class ObjectKind(ABC, Generic[ItemT]):
+class ObjectKind(PartedKind[ItemT]):
     """One kind of object. `weight` orders kinds in a script; `subject` heads its section; `keyword` is SQL's word."""
 
     model: ClassVar[type[Any]]
@@ -170,41 +170,6 @@ class ObjectKind(ABC, Generic[ItemT]):
         if old_name != new_name:
             statements.append(f"ALTER {self.keyword} {current} RENAME TO {quote_name(new_name)}")
         return tuple(statements)
-
-    def release(self, item: ItemT, going: AbstractSet[str], database: Database) -> ItemT:
-        """Return the item without the parts that hang on objects or columns that go, if it can live without them."""
-        return item
-
-    def put_off(self, item: ItemT, others: AbstractSet[str], database: Database) -> ItemT:
-        """Return the item without the parts that name other objects which need the item first."""
-        return self.release(item, others, database)
-
-    def catch_up(self, early: ItemT, item: ItemT, database: Database) -> tuple[str, ...]:
-        """Return the statements that give the item the parts which were put off."""
-        return self.alter(early, item, database) or ()
-
-    def fall_back(self, item: ItemT, early: ItemT, database: Database) -> tuple[str, ...]:
-        """Return the statements that take those parts away again."""
-        return self.alter(item, early, database) or ()
-
-    def create_stub(self, item: ItemT, database: Database) -> str | None:
-        """Return a statement that makes something of the same name and type in the item's place, or None.
-
-        It is for objects that need each other: others can use the stub, and `finish_stub` makes the item out of it.
-        """
-        return None
-
-    def find_stub_needs(self, item: ItemT) -> Iterable[str]:
-        """Yield ids of what the stub needs: the types that it names."""
-        return ()
-
-    def finish_stub(self, item: ItemT, database: Database) -> tuple[str, ...]:
-        """Return the statements that turn the stub into the item."""
-        return ()
-
-    def turn_into_stub(self, item: ItemT, database: Database) -> tuple[str, ...]:
-        """Return the statements that make a stub out of the item, so that what it needs can be dropped first."""
-        return ()
 
     def comments(self, item: ItemT, database: Database) -> tuple[str, ...]:
         """Return a COMMENT statement for each comment that the object and its parts bear."""

@@ -12,20 +12,13 @@ from schemagen.kinds.base import (
     alter_parameters,
     find_table,
     missing,
-    write_comment,
     write_parameters,
 )
 from schemagen.kinds.check import KIND as CHECK
 from schemagen.kinds.column import (
-    add_not_null,
-    comment_column,
-    comment_not_null,
-    find_not_null_name,
-    is_not_null_above,
     is_plain_not_null,
     list_own_not_nulls,
     needs_own_not_null,
-    sequence_name,
     table_name,
     write_column,
     write_not_null,
@@ -41,17 +34,12 @@ from schemagen.kinds.partition import (
     write_attached_columns,
     write_overrides,
 )
+from schemagen.kinds.table_settings import alter_row_security, comment_columns, write_unvalidated
 from schemagen.model import Column, Database, Table
 from schemagen.sql.quote import may_contain, quote_name, quote_qualified
 from schemagen.sql.write import align, indent, write_list
 
 PARTITION_WEIGHT = 75
-ROW_SECURITY = {
-    "off": ("DISABLE ROW LEVEL SECURITY", "NO FORCE ROW LEVEL SECURITY"),
-    "forced_only": ("DISABLE ROW LEVEL SECURITY", "FORCE ROW LEVEL SECURITY"),
-    "enabled": ("ENABLE ROW LEVEL SECURITY", "NO FORCE ROW LEVEL SECURITY"),
-    "forced": ("ENABLE ROW LEVEL SECURITY", "FORCE ROW LEVEL SECURITY"),
-}
 
 
 class TableKind(ObjectKind[Table]):
@@ -176,7 +164,7 @@ class TableKind(ObjectKind[Table]):
 
     def comments(self, item: Table, database: Database) -> tuple[str, ...]:
         own = super().comments(item, database)
-        return (*own, *_comment_columns(item, database))
+        return (*own, *comment_columns(item, database))
 
     def alter(self, old: Table, new: Table, database: Database) -> tuple[str, ...] | None:
         """Everything but the columns, which have operations of their own."""
@@ -223,31 +211,6 @@ def _may_have_children(item: Table) -> bool:
     return any(column.is_not_null and not column.is_not_null_validated for column in item.columns)
 
 
-def write_unvalidated(item: Table, database: Database) -> Iterable[str]:
-    """Yield the NOT NULL constraints that are not valid, with their comments.
-
-    They come when the table's children are there: what they declare themselves stays valid, the rest takes it over.
-    """
-    for column in item.columns:
-        if column.is_not_null and not column.is_not_null_validated:
-            if column.not_null_name is not None or not is_not_null_above(item, column, database):
-                # Its name may be borne by a child already, where PostgreSQL would choose another.
-                yield add_not_null(item, replace(column, not_null_name=find_not_null_name(item, column, database)))
-            if column.not_null_comment is not None:
-                yield comment_not_null(item, column, database)
-
-
-def _comment_columns(item: Table, database: Database) -> Iterable[str]:
-    for column in item.columns:
-        if column.comment is not None:
-            yield comment_column(item, column)
-        if column.not_null_comment is not None and column.is_not_null and column.is_not_null_validated:
-            yield comment_not_null(item, column, database)
-        if column.identity is not None and column.identity.sequence_comment is not None:
-            name = quote_qualified(item.schema, sequence_name(item, column))
-            yield write_comment(f"SEQUENCE {name}", column.identity.sequence_comment)
-
-
 def _name_type(item: Table, database: Database) -> str:
     found = database.get(item.of_type_id or "")
     if found is None:
@@ -263,20 +226,6 @@ def _list_overrides_of_type(item: Table) -> list[tuple[str, str]]:
         if words:
             rows.append((quote_name(column.name), words))
     return rows
-
-
-def write_replica_identity(item: Table) -> str:
-    """Return ALTER TABLE … REPLICA IDENTITY; it needs the table's indexes, so it comes after them."""
-    word, _, index = item.replica_identity.partition(" ")
-    value = f"USING INDEX {quote_name(index)}" if index else word.upper()
-    return f"ALTER TABLE {table_name(item)} REPLICA IDENTITY {value}"
-
-
-def alter_row_security(old: Table, new: Table) -> Iterable[str]:
-    """Yield the statements that switch row-level security."""
-    for before, after in zip(ROW_SECURITY[old.row_security], ROW_SECURITY[new.row_security], strict=True):
-        if before != after:
-            yield f"ALTER TABLE {table_name(new)} {after}"
 
 
 def _override_inherited(item: Table, database: Database) -> Iterable[str]:

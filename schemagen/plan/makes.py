@@ -12,7 +12,8 @@ from schemagen.kinds import kind_of
 from schemagen.kinds.base import write_comment
 from schemagen.kinds.column import table_name
 from schemagen.kinds.grant import find_owner
-from schemagen.kinds.table import write_replica_identity
+from schemagen.kinds.table import has_children
+from schemagen.kinds.table_settings import write_replica_identity, write_unvalidated
 from schemagen.model import CompositeType, Database, Index, ModelObject, Schema, Sequence, Table
 from schemagen.operations.adopt_index import AdoptIndex
 from schemagen.operations.alter_object import AlterObject
@@ -175,6 +176,9 @@ class Maker:
 
     def _finish_table(self, table: Table) -> Iterator[Operation]:
         if self.is_made(table.id):
+            unvalidated = tuple(write_unvalidated(table, self.new)) if has_children(table, self.new) else ()
+            name = table_name(table)
+            yield AlterObject(object_id=table.id, object_name=name, new=table, statements=unvalidated)
             return
         yield from finish_columns(table, self.situation, self.restored)
         yield from self._alter(table)

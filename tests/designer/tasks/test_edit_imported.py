@@ -84,7 +84,7 @@ def test_new_required_column_and_dropped_column_of_a_partitioned_table_are_prove
         payment, by=alice, version=payment.version, name="channel", type="text", is_required=True, default="'web'::text"
     )
     amount = Attribute.objects.select_related("entity__project").get(entity=payment, name="amount")
-    with pytest.raises(DesignError, match="uses"):
+    with pytest.raises(DesignError, match="use "):
         attributes.delete_attribute(amount, by=alice, version=amount.entity.version)
     run = prove(pagila, alice)
     assert run.failure is None

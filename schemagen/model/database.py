@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar, Union
+from typing import Any, TypeVar, Union
 
 from schemagen.errors import DesignError, Where
 from schemagen.model.composite import CompositeType, RangeType
@@ -65,6 +65,7 @@ class Database:
     objects: tuple[ModelObject, ...] = ()
     _by_id: dict[str, ModelObject] = field(init=False, repr=False, compare=False)
     _by_field: dict[str, dict[str, list[ModelObject]]] = field(init=False, repr=False, compare=False)
+    _by_class: dict[type[Any], tuple[Any, ...]] = field(init=False, repr=False, compare=False)
     _grants: dict[str, list[Grant]] | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
@@ -82,6 +83,7 @@ class Database:
         object.__setattr__(self, "objects", ordered)
         object.__setattr__(self, "_by_id", by_id)
         object.__setattr__(self, "_by_field", {})
+        object.__setattr__(self, "_by_class", {})
 
     def __iter__(self) -> Iterator[ModelObject]:
         return iter(self.objects)
@@ -102,7 +104,10 @@ class Database:
 
     def of_kind(self, kind: type[KindOfObject]) -> tuple[KindOfObject, ...]:
         """Return all objects of one class, in order of id."""
-        return tuple(item for item in self.objects if isinstance(item, kind))
+        found: tuple[KindOfObject, ...] | None = self._by_class.get(kind)
+        if found is None:
+            found = self._by_class[kind] = tuple(item for item in self.objects if isinstance(item, kind))
+        return found
 
     def grants_on(self, object_id: str) -> tuple[Grant, ...]:
         """Return the grants on one object, its columns and the sequences behind them, in order of id."""

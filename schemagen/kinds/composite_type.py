@@ -34,7 +34,7 @@ class CompositeTypeKind(ObjectKind[CompositeType]):
         return (
             *super().comments(item, database),
             *(
-                write_comment(f"COLUMN {self.name(item, database)}.{quote_name(attribute.name)}", attribute.comment)
+                self._comment(attribute, item, database)
                 for attribute in item.attributes
                 if attribute.comment is not None
             ),
@@ -69,7 +69,15 @@ class CompositeTypeKind(ObjectKind[CompositeType]):
                 if is_stored(new.id, database):
                     return None
                 actions.append(f"ALTER ATTRIBUTE {name} TYPE {definition} CASCADE")
-        return tuple(f"ALTER TYPE {self.name(new, database)} {action}" for action in actions)
+        comments = (
+            self._comment(attribute, new, database)
+            for attribute in new.attributes
+            if attribute.comment != (before[attribute.id].comment if attribute.id in before else None)
+        )
+        return (*(f"ALTER TYPE {self.name(new, database)} {action}" for action in actions), *comments)
+
+    def _comment(self, attribute: CompositeAttribute, item: CompositeType, database: Database) -> str:
+        return write_comment(f"COLUMN {self.name(item, database)}.{quote_name(attribute.name)}", attribute.comment)
 
 
 def is_stored(type_id: str, database: Database) -> bool:

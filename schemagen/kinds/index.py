@@ -91,7 +91,7 @@ class IndexKind(ObjectKind[Index]):
             statements.append(f"{head} SET TABLESPACE {quote_name(new.tablespace or 'pg_default')}")
         if new.is_clustered and not old.is_clustered:
             statements.extend(self._cluster(new, database))
-        elif old.is_clustered and not new.is_clustered:
+        elif old.is_clustered and not new.is_clustered and not is_other_clustered(new.table_id, database):
             relation = write_relation(new.table_id, database, needed_by=new.name)
             statements.append(f"ALTER TABLE {relation} SET WITHOUT CLUSTER")
         return tuple(statements)
@@ -107,6 +107,11 @@ class IndexKind(ObjectKind[Index]):
     def _cluster(self, item: Index, database: Database) -> tuple[str, ...]:
         relation = write_relation(item.table_id, database, needed_by=item.name)
         return (f"ALTER TABLE {relation} CLUSTER ON {quote_name(item.name)}",)
+
+
+def is_other_clustered(relation_id: str, database: Database) -> bool:
+    """Say whether an index of the relation bears the mark of CLUSTER: it takes it from the one that had it."""
+    return any(getattr(part, "is_clustered", False) for part in database.having("table_id", relation_id))
 
 
 def _find_adopter(item: Index, database: Database) -> Index | None:

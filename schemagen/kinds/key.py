@@ -7,6 +7,7 @@ from typing import Any, ClassVar, TypeVar
 
 from schemagen.kinds.base import alter_parameters, find_table, write_columns, write_comment, write_parameters
 from schemagen.kinds.constraint import ConstraintKind, write_deferrable
+from schemagen.kinds.index import is_other_clustered
 from schemagen.kinds.partition import must_be_attached
 from schemagen.model import Database, Exclusion, PrimaryKey, Unique
 from schemagen.sql.quote import quote_name, quote_qualified
@@ -56,7 +57,8 @@ class IndexedConstraintKind(ConstraintKind[IndexedT]):
         statements = list(alter_parameters(f"ALTER INDEX {index}", old.storage_parameters, new.storage_parameters))
         if old.tablespace != new.tablespace:
             statements.append(f"ALTER INDEX {index} SET TABLESPACE {quote_name(new.tablespace or 'pg_default')}")
-        if old.is_clustered != new.is_clustered:
+        is_passed_on = not new.is_clustered and is_other_clustered(new.table_id, database)
+        if old.is_clustered != new.is_clustered and not is_passed_on:
             words = f"CLUSTER ON {quote_name(new.name)}" if new.is_clustered else "SET WITHOUT CLUSTER"
             statements.append(f"ALTER TABLE {self.table(new, database)} {words}")
         if old.index_comment != new.index_comment:

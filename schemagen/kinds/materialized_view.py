@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from schemagen.kinds.base import ObjectKind, alter_parameters
-from schemagen.kinds.view_columns import close_query, comment_columns, pair_settings
+from schemagen.kinds.view_columns import alter_column_comments, close_query, comment_columns, pair_settings
 from schemagen.model import Database, MaterializedView, ViewColumnSetting
 from schemagen.sql.quote import quote_name
 
@@ -55,7 +55,7 @@ class MaterializedViewKind(ObjectKind[MaterializedView]):
         statements = list(alter_parameters(head, old.storage_parameters, new.storage_parameters))
         if old.tablespace != new.tablespace:
             statements.append(f"{head} SET TABLESPACE {quote_name(new.tablespace or 'pg_default')}")
-        return (*statements, *self._alter_columns(old, new, database))
+        return (*statements, *self._alter_columns(old, new, database), *alter_column_comments(old, new))
 
     def _alter_columns(
         self, old: MaterializedView | None, new: MaterializedView, database: Database

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from schemagen.kinds.base import ObjectKind, alter_parameters, write_type
-from schemagen.kinds.view_columns import close_query, comment_columns, pair_settings
+from schemagen.kinds.view_columns import alter_column_comments, close_query, comment_columns, pair_settings
 from schemagen.model import Database, View, ViewColumn
 from schemagen.sql.parse import keeps_columns
 from schemagen.sql.quote import quote_name
@@ -58,14 +58,14 @@ class ViewKind(ObjectKind[View]):
         return (*super().comments(item, database), *comment_columns(item))
 
     def alter(self, old: View, new: View, database: Database) -> tuple[str, ...] | None:
-        defaults = self._alter_defaults(old, new, database)
+        settings = (*self._alter_defaults(old, new, database), *alter_column_comments(old, new))
         if old.query.strip("; \n") != new.query.strip("; \n"):
             if not _keeps_columns(old, new):
                 return None
             # What REPLACE does not name it takes away, so the options need no statement of their own.
-            return (self._define(new, database, "CREATE OR REPLACE VIEW"), *defaults)
+            return (self._define(new, database, "CREATE OR REPLACE VIEW"), *settings)
         head = f"ALTER VIEW {self.name(new, database)}"
-        return (*alter_parameters(head, old.options, new.options), *defaults)
+        return (*alter_parameters(head, old.options, new.options), *settings)
 
     def _define(self, item: View, database: Database, head: str) -> str:
         options = [option for option in item.options if not option.startswith(CHECK_OPTION)]

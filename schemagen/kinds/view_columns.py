@@ -25,6 +25,15 @@ def comment_columns(item: View | MaterializedView) -> Iterable[str]:
             yield write_comment(f"COLUMN {name}", setting.comment)
 
 
+def alter_column_comments(old: View | MaterializedView, new: View | MaterializedView) -> tuple[str, ...]:
+    """Return COMMENT ON COLUMN for each comment that changes."""
+    return tuple(
+        write_comment(f"COLUMN {quote_qualified(new.schema, new.name)}.{column}", after.comment)
+        for column, before, after in pair_settings(old, new)
+        if before.comment != after.comment
+    )
+
+
 def pair_settings(
     old: View | MaterializedView | None, new: View | MaterializedView
 ) -> Iterable[tuple[str, ViewColumnSetting, ViewColumnSetting]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemagen.kinds import write_type
+from schemagen.kinds.base import write_comment
 from schemagen.kinds.column import (
     comment_column,
     sequence_name,
@@ -22,10 +23,18 @@ from schemagen.operations.keep import regclass, write_position_after
 from schemagen.operations.turn_composites import TURN, is_turned
 from schemagen.plan.drops import as_text, must_drop_default
 from schemagen.plan.kept import Kept
-from schemagen.plan.not_null import are_renamed_below, drop_not_null_below, name_not_null_below, write_named_not_null
+from schemagen.plan.not_null import (
+    alter_not_null,
+    are_renamed_below,
+    comment_on_not_null,
+    drop_not_null_below,
+    is_special,
+    name_not_null_below,
+    write_special_not_null,
+)
 from schemagen.plan.restores import restore_identity
 from schemagen.plan.situation import Situation
-from schemagen.sql.quote import quote_name
+from schemagen.sql.quote import quote_name, quote_qualified
 
 
 def add_and_retype(table: Table, situation: Situation, restored: Kept) -> Iterator[Operation]:
@@ -66,6 +75,8 @@ def finish_columns(table: Table, situation: Situation, restored: Kept) -> Iterat
                 continue
             if column.id in filled or name_not_null_below(table, column, situation.new):
                 yield from _finish_restored(table, column, situation, restored)
+            elif column.is_not_null and not column.is_not_null_validated:
+                yield _alter(table, column, _required(table, column, situation.new), "Make required: column")
         elif situation.is_inherited(table, column, situation.new):
             yield from _finish_inherited(table, was, column, situation)
         else:
@@ -77,8 +88,22 @@ def finish_columns(table: Table, situation: Situation, restored: Kept) -> Iterat
                 below = drop_not_null_below(table, was, column, situation)
                 sql = (*below, *_required(table, column, situation.new))
                 yield _alter(table, column, sql, "Name the NOT NULL constraints below column")
+        is_new = was is None or column.id in situation.renewed_columns
+        yield from _comment_parts(table, None if is_new else was, column, situation.new)
         if was is not None and was.comment != column.comment and column.id not in situation.renewed_columns:
             yield _alter(table, column, (comment_column(table, column),), "Comment on column")
+
+
+def _comment_parts(table: Table, was: Column | None, column: Column, database: Database) -> Iterator[Operation]:
+    """Yield the comments on what stands behind the column: its NOT NULL constraint and its identity's sequence."""
+    statements = comment_on_not_null(table, was, column, database)
+    if statements:
+        yield _alter(table, column, statements, "Comment on NOT NULL of column")
+    before = was.identity.sequence_comment if was is not None and was.identity is not None else None
+    if column.identity is not None and column.identity.sequence_comment != before:
+        name = quote_qualified(table.schema, sequence_name(table, column))
+        sql = write_comment(f"SEQUENCE {name}", column.identity.sequence_comment)
+        yield _alter(table, column, (sql,), "Comment on the sequence of column")
 
 
 def _is_touched(table: Table, situation: Situation) -> bool:
@@ -148,6 +173,8 @@ def _finish(
         yield _alter(table, column, (_clause(table, column, "DROP NOT NULL"),), "Make optional: column")
     if column.is_not_null and not was.is_not_null:
         yield _alter(table, column, _required(table, column, database), "Make required: column", ("fails_on_nulls",))
+    if statements := alter_not_null(table, was, column, database):
+        yield _alter(table, column, statements, "Change NOT NULL of column")
     if column.identity is not None and was.identity is None:
         yield _alter(table, column, _add_identity(table, column, restored), "Make an identity of column")
     elif column.identity is not None and was.identity is not None:
@@ -195,7 +222,7 @@ def _finish_restored(table: Table, column: Column, situation: Situation, restore
 
 def _required(table: Table, column: Column, database: Database) -> tuple[str, ...]:
     below, plain = name_not_null_below(table, column, database), _clause(table, column, "SET NOT NULL")
-    return (*below, plain if column.not_null_name is None else write_named_not_null(table, column, otherwise=plain))
+    return (*below, write_special_not_null(table, column, otherwise=plain) if is_special(column) else plain)
 
 
 def _fill_identity(table: Table, column: Column) -> str:

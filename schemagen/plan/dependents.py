@@ -148,6 +148,9 @@ def _hangs_on_change(
     needs = situation.order.needs[item.id]
     if any(need in situation.dropped or need in gone for need in needs):
         return True
+    above = getattr(item, "parent_index_id", None) or getattr(item, "parent_key_id", None)
+    if above in situation.dropped:
+        return True
     return isinstance(item, Part) and _part_hangs_on_change(item, situation, touched)
 
 

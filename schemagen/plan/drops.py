@@ -151,8 +151,9 @@ def _drop(item: object, situation: Situation) -> Operation:
 
 def _goes_with_table(item: object, situation: Situation) -> bool:
     """Say whether dropping the table drops this too. A foreign key goes first where what it refers to goes as well."""
-    if isinstance(item, Index) and item.parent_index_id in situation.dropped:
-        return True  # an attached index goes with the one above it
+    above = item.parent_index_id if isinstance(item, Index) else getattr(item, "parent_key_id", None)
+    if above in situation.dropped:
+        return True  # an attached index or key goes with the one above it
     owner = kind_of(item).parent_id(item)
     is_leaving = owner is not None and (owner in situation.dropped or situation.new.get(owner) is None)
     if owner is None or not (is_leaving or situation.is_gone_table(owner)):

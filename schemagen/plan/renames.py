@@ -173,6 +173,8 @@ def _renamed(current: Any, target: Any) -> Any:
         changes["name"] = target.name
     if hasattr(current, "schema"):
         changes["schema"] = target.schema
+    if hasattr(current, "multirange_name"):
+        changes.update(multirange_name=target.multirange_name, multirange_schema=target.multirange_schema)
     for field in ("labels", "checks", "attributes"):
         if parts := getattr(current, field, ()):
             names = {part.id: part.name for part in getattr(target, field)}

@@ -233,10 +233,28 @@ def _must_replace_table(before: Table, after: Table, situation: Situation) -> bo
         return True
     if before is not after and kind_of(before).alter(before, after, situation.new) is None:
         return True
+    if before is not after and _must_redeclare(before, after, situation):
+        return True
     if before.partition_key is None:
         return False
     touched = situation.retyped_columns | situation.gone_columns
     return any(column.id in touched and mentions(before.partition_key, column.name) for column in before.columns)
+
+
+def _must_redeclare(before: Table, after: Table, situation: Situation) -> bool:
+    """Say whether a child by inheritance starts or stops to declare a column that it keeps: no ALTER says so.
+
+    A column that loses its last parent becomes the child's own by itself.
+    """
+    if not before.inherits or not after.inherits:
+        return False
+    parents = [situation.middle.table(each) for each in before.inherits if each in after.inherits]
+    own = {column.id: column for column in after.columns}
+    for column in before.columns:
+        is_local = column.is_local or inherited_column(column, parents) is None
+        if column.id in own and own[column.id].is_local != is_local:
+            return True
+    return False
 
 
 def _cannot_be_renamed(old: Any, middle: Any, after: Any, situation: Situation) -> bool:

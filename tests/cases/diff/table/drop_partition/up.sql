@@ -27,6 +27,9 @@ DROP INDEX public.log_word;
 -- Data leaves the table. It is copied to the schema crowsfoot_keep first.
 DROP TABLE public.log_a;
 
+-- Create index log_b_word_idx on public.log_b again
+CREATE INDEX log_b_word_idx ON public.log_b (word);
+
 -- Create index log_word on public.log again
 CREATE INDEX log_word ON public.log (word);
 

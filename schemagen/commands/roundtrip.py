@@ -65,6 +65,7 @@ def result_to_data(result: RoundTrip) -> dict[str, Any]:
         ],
         "model_differences": [describe_differences((change,)) for change in result.model_changes],
         "unstable": list(result.unstable),
+        "kept": list(result.kept),
         "load_errors": problems_to_data(result.load_errors),
         "problems": problems_to_data(result.problems),
         "why_not_compared": result.why_not_compared,
@@ -102,6 +103,8 @@ def _show_difference(item: Difference, context: Context) -> None:
 def _sum_up(result: RoundTrip) -> str:
     version = f"PostgreSQL {result.server_version}"
     lost = f" {len(result.lost)} statements of the source did not survive the import." if result.lost else ""
+    if result.kept:
+        lost += f" {len(result.kept)} objects were kept as written, not compared by the server."
     if result.why_not_compared is not None:
         same = "The catalogs are the same." if not result.model_changes else "The catalogs differ."
         return f"{version}: not compared by dump, so not passed. {result.why_not_compared} {same}{lost}"

@@ -25,6 +25,9 @@ REASONS = {
     "system_grant": (
         "Privileges on PostgreSQL's own objects are not part of a design; the import says that it left them out."
     ),
+    "kept": (
+        "Only a superuser may change these; our DDL makes them in one statement, which the sandbox role may not run."
+    ),
     "own_dump": (
         "PostgreSQL's own dump of the original loses this, or brings what the original has not (the default of a"
         " grandchild's column whose parent dropped it); our DDL makes what the original has."
@@ -46,17 +49,21 @@ class Allowance:
 
 
 def sort_out(
-    found: Iterable[Difference], later: Iterable[Difference], original: frozenset[DumpStatement]
+    found: Iterable[Difference],
+    later: Iterable[Difference],
+    original: frozenset[DumpStatement],
+    unread: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Difference, ...], tuple[Allowance, ...]]:
     """Return the differences that count and the allowances for the others.
 
     `later` are the differences after one more reload, `original` the dump of the source before any.
+    `unread` are the subjects of what was kept as written, in one of them or both.
     """
     still = {item.subject for item in later}
     kept: list[Difference] = []
     used: dict[str, set[str]] = {}
     for item in found:
-        code = _find_reason(item, still, original)
+        code = "kept" if item.subject in unread else _find_reason(item, still, original)
         if code is None:
             kept.append(item)
         else:

@@ -24,6 +24,8 @@ from schemagen.model import (
     ModelObject,
     OpaqueObject,
 )
+from schemagen.sandbox.fold_foreign import fold_foreign_tables
+from schemagen.sandbox.fold_kept import fold_kept, give_comments
 from schemagen.sandbox.stand_ins import StandIn, StandInIndex, StandInRoutine
 from schemagen.sql.quote import quote_name, quote_qualified
 
@@ -35,14 +37,17 @@ def fold_stand_ins(database: Database, stand_ins: tuple[StandIn, ...], *, namesp
     ids = Ids(namespace)
     folder = _Folder(database, stand_ins, ids)
     gone = folder.gone  # with what was granted on it
-    kept = [folder.fold(item) for item in database if item.id not in gone and kind_of(item).parent_id(item) not in gone]
+    kept = [folder.fold(item) for item in database if item.id not in gone and not folder.goes_with_parent(item)]
     present = {item.name for item in database.of_kind(Extension)}
     extensions = [
         Extension(id=ids.make("extension", item.extension), schema=item.schema, name=item.extension)
         for item in stand_ins
         if item.extension and item.extension not in present
     ]
-    return Database((*kept, *extensions))
+    twins = tuple(one for item in stand_ins for one in item.foreign_tables)
+    whole = fold_foreign_tables(Database((*kept, *extensions)), twins, ids)
+    left = tuple(one for item in stand_ins for one in item.kept)
+    return give_comments(fold_kept(whole, left, ids), folder.find_base_types())
 
 
 class _Folder:
@@ -52,12 +57,15 @@ class _Folder:
         self._types: dict[str, str] = {}
         self._database = database
         reals = {name: real for item in stand_ins for name, real in item.types}
-        owners = {
-            ("function", name): ids.make("extension", item.extension) for item in stand_ins for name in item.functions
-        }
+        owners: dict[tuple[str, str], str] = {}
         for item in stand_ins:
-            owners.update({("operator", name): ids.make("extension", item.extension) for name in item.operators})
-            owners.update({("domain", name): ids.make("extension", item.extension) for name, _ in item.types})
+            owner = ids.make("extension", item.extension)
+            owners.update({("function", name): owner for name in item.functions})
+            owners.update({("operator", name): owner for name in item.operators})
+            owners.update({("domain", name): owner for name, _ in item.types})
+            if not item.extension:  # base types, each of which is an object by itself
+                owners.update({("domain", name): ids.make("base type", name) for name, _ in item.types})
+        self._base_types = {ids.make("base type", name) for item in stand_ins for name, _ in item.types}
         for found in database:
             key = _key(found, database)
             if key in owners:
@@ -67,6 +75,7 @@ class _Folder:
                 elif isinstance(found, Domain):
                     self._types[found.id] = reals[key[1]]
         self._indexes = _find_indexes(database, {(i.schema, i.name): i for item in stand_ins for i in item.indexes})
+        self._settings = {name: settings for item in stand_ins for name, settings in item.settings}
         self._routines = {routine.name: routine for item in stand_ins for routine in item.routines}
         self._exclusions = {(one.schema, one.name): (one, item) for item in stand_ins for one in item.exclusions}
         renamed = {name: real for name, real in reals.items() if name != real}
@@ -75,12 +84,25 @@ class _Folder:
         spelled = "|".join(map(re.escape, sorted(set(reals.values()), key=len, reverse=True)))
         self._literal = re.compile(rf"\(('(?:[^']|'')*')::text\)::({spelled})(?![\w(])") if spelled else None
 
+    def goes_with_parent(self, item: ModelObject) -> bool:
+        """Say whether it is about a stand-in; what is granted on a base type stays."""
+        parent_id = kind_of(item).parent_id(item)
+        return parent_id in self.gone and self.gone[parent_id] not in self._base_types
+
+    def find_base_types(self) -> dict[str, Domain]:
+        """Return the domains that stand in for base types, by the ids of these."""
+        found = ((self.gone[item.id], item) for item in self._database.of_kind(Domain) if item.id in self.gone)
+        return {base_id: item for base_id, item in found if base_id in self._base_types}
+
     def fold(self, item: ModelObject) -> Any:
         """Return the object as it is with the real extension."""
         if (spec := self._indexes.get(item.id)) is not None and isinstance(item, Index):
             item = _restore_index(item, spec)
         if self._routines and isinstance(item, Function):
             item = _restore_routine(item, self._routines.get(_name_routine(item, self._database)))
+        if self._settings and isinstance(item, Function):
+            left_out = self._settings.get(_name_routine(item, self._database), ())
+            item = dataclasses.replace(item, settings=(*left_out, *item.settings)) if left_out else item
         if self._exclusions and isinstance(item, Exclusion):
             item = self._restore_exclusion(item)
         function_id = getattr(item, "function_id", None)
@@ -106,6 +128,8 @@ class _Folder:
 
     def _fold(self, value: Any) -> Any:
         if isinstance(value, DataType):
+            if (owner := self.gone.get(value.object_id or "")) in self._base_types:
+                return DataType(name=value.name, object_id=owner)
             real = self._types.get(value.object_id or "")
             return value if real is None else DataType(name=real + value.name)
         changes = {}

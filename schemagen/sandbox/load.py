@@ -190,7 +190,7 @@ class _Loader:
 
     def _repair_or_report(self, statement: ScriptStatement, error: psycopg.Error) -> None:
         sql = self._sql_of(statement)
-        self.repairer.begin_statement()
+        self.repairer.begin_statement(statement)
         for _ in range(MOST_REPAIRS):
             repair = self.repairer.find_repair(sql, error)
             if repair is None:
@@ -205,6 +205,7 @@ class _Loader:
                 self._check_connection()
                 error = next_error
             else:
+                self.repairer.finish_statement()
                 self.succeeded += 1
                 return
         self.reporter.report(statement, error, is_rewritten=sql != statement.sql)
@@ -236,6 +237,9 @@ class _Loader:
                 self.repairer.stand_in_created_role(statement.sql)
             case Treatment.SKIP:
                 pass
+            case Treatment.DROP:
+                self.repairer.keeper.drop(statement.sql)
+                self._run_single(statement)
             case _:
                 self._control_transaction(statement, verdict.treatment)
 
@@ -243,6 +247,10 @@ class _Loader:
         is_open = self._is_in_transaction()
         if (treatment is Treatment.BEGIN) == is_open:
             return  # psql only warns about a second BEGIN, or a COMMIT with nothing open
+        if treatment is Treatment.BEGIN:
+            self.repairer.keeper.begin()
+        elif treatment is Treatment.ROLLBACK:
+            self.repairer.keeper.rollback()
         try:
             self.connection.execute(statement.sql.encode())
         except psycopg.Error as error:

@@ -16,6 +16,7 @@ import psycopg
 from schemagen.sandbox.guesses import EXTENSION_OF_TYPE, EXTENSION_SCHEMAS, guess_operator_type, guess_return_type
 from schemagen.sandbox.parts import Parts
 from schemagen.sandbox.stand_ins import ALLOWED, StandInExclusion, StandInIndex
+from schemagen.sql.custom_settings import find_altered_routine, take_custom_settings
 from schemagen.sql.foreign_types import make_plain_exclusions, make_plain_function, make_plain_index, replace_typmods
 from schemagen.sql.quote import quote_name, quote_qualified
 
@@ -53,8 +54,7 @@ class MissingParts(Parts):
         if extension is None:
             return None
         if extension not in self._schemas:
-            if extension in ALLOWED and self._is_available(extension):
-                self._connection.execute(f"CREATE EXTENSION {quote_name(extension)} CASCADE".encode())
+            if extension in ALLOWED and self._try_extension(extension, schema or self._current_schema()):
                 return sql
             self._schemas[extension] = schema or self._current_schema()
         self._add_domain(extension, schema or self._schemas[extension], name, "pg_catalog.text")
@@ -87,7 +87,7 @@ class MissingParts(Parts):
             return None
         types = tuple(self._fit_type(part) for part in _TYPE_LIST.split(match[2]) if part)
         extension = self._find_extension(match[2], name)
-        head = f"{quote_qualified(schema or self._schemas[extension], name)}({', '.join(types)})"
+        head = f"{quote_qualified(schema or self._schema_of(extension), name)}({', '.join(types)})"
         returns = guess_return_type(name, types)
         if _TRIGGER.match(sql):
             returns = "trigger"
@@ -99,20 +99,33 @@ class MissingParts(Parts):
 
     def _make_routine(self, sql: str, match: re.Match[str]) -> str | None:
         """Make a function in PL/pgSQL in the place of one in a language that is not there or not for everyone."""
-        plain = make_plain_function(sql)
+        without, settings = take_custom_settings(sql)
+        settings = (*self._left_out, *settings)
+        plain = make_plain_function(without)
         if plain is None:
             return None
         is_missing = match[0].endswith("does not exist")
         if is_missing:
             self._schemas.setdefault(plain.language, EXTENSION_SCHEMAS.get(plain.language, "pg_catalog"))
         self._connection.execute(plain.sql.encode())
-        # The newest row: CREATE OR REPLACE may have changed a function that was there.
-        row = self._connection.execute(
-            "SELECT oid::bigint FROM pg_proc ORDER BY age(xmin), oid DESC LIMIT 1"
-        ).fetchone()
-        if row is not None:
-            self._routines[row[0]] = (plain.language if is_missing else "", plain)
+        oid = self._find_newest_routine()
+        if oid is not None:
+            self._routines[oid] = (plain.language if is_missing else "", plain)
+            self._note_settings(oid, settings)
+        self._left_out = ()
         return ""
+
+    def _leave_settings_out(self, sql: str, match: re.Match[str]) -> str | None:
+        """Run the statement without the settings that only a superuser may give to a function."""
+        plain, settings = take_custom_settings(sql)
+        if not settings:
+            return None
+        if (target := find_altered_routine(sql)) is not None:
+            row = self._connection.execute(f"SELECT {target}::bigint".encode()).fetchone()
+            self._note_settings(None if row is None else row[0], settings)
+            return "" if find_altered_routine(plain) is None else plain
+        self._left_out = (*self._left_out, *settings)
+        return plain
 
     def _correct_result(self, sql: str, match: re.Match[str]) -> str | None:
         """Make the statement's last function again with the result that the statement asks for."""
@@ -139,7 +152,7 @@ class MissingParts(Parts):
         if not right:
             return None
         extension = self._find_extension(match[1], found["name"])
-        schema = found["schema"] or self._schemas[extension]
+        schema = found["schema"] or self._schema_of(extension)
         function = f"{quote_name(schema)}.crowsfoot_operator_{len(self._operators)}"
         types = ", ".join(part for part in (left, right) if part)
         self._add_function(extension, f"{function}({types})", guess_operator_type(found["name"], left or right))
@@ -199,7 +212,7 @@ class MissingParts(Parts):
             return operator_class
         name = operator_class.partition("(")[0]
         found = self._connection.execute("SELECT 1 FROM pg_opclass WHERE opcname = %s", [name]).fetchone()
-        schema = self._schemas[self._find_extension(name, name)]
+        schema = self._schema_of(self._find_extension(name, name))
         return operator_class if found else f"{quote_name(schema)}.{operator_class}"
 
     _CURES: ClassVar[tuple[tuple[str, str, Callable[[MissingParts, str, re.Match[str]], str | None]], ...]] = (
@@ -215,6 +228,7 @@ class MissingParts(Parts):
         ("42501", r"permission denied for language (.+)", _make_routine),
         ("42501", r"only superuser can define a leakproof function", _make_routine),
         ("42501", r"must be superuser to specify a support function", _make_routine),
+        ("42501", r'permission denied to set parameter "(.+\..+)"', _leave_settings_out),
         ("42804", r'column ".+" is of type (?P<wanted>.+) but default expression is of type .+', _correct_result),
         ("42804", r"argument of .+ must be type (?P<wanted>boolean), not type .+", _correct_result),
         ("42601", r'a column definition list is only allowed for functions returning "record"', _correct_result),

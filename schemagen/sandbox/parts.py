@@ -44,11 +44,22 @@ class Parts:
         self._indexes: dict[int, tuple[str, StandInIndex]] = {}
         self._exclusions: list[tuple[str, StandInExclusion]] = []
         self._routines: dict[int, tuple[str, PlainFunction]] = {}
+        self._settings: dict[int, tuple[str, ...]] = {}  # function → SET clauses that were left out
+        self._left_out: tuple[str, ...] = ()  # those of the statement that is being repaired
         self._last: tuple[str, str, str, str] | None = None  # the statement's last function: extension, head, result
 
     def add_extension(self, name: str, schema: str) -> None:
         """Tell of an extension that the server lacks."""
         self._schemas.setdefault(name, schema)
+
+    def add_base_type(self, schema: str, name: str) -> None:
+        """Make a domain in the place of a base type, which only a superuser may make."""
+        try:
+            with self._connection.transaction():
+                self._add_domain("", schema, name, "pg_catalog.text")
+        except psycopg.Error:  # its schema may not be there either
+            if self._connection.closed:
+                raise
 
     @property
     def extensions(self) -> dict[str, str]:
@@ -58,6 +69,25 @@ class Parts:
     def forget_statement(self) -> None:
         """A new statement begins."""
         self._last = None
+        self._left_out = ()
+
+    def finish_statement(self) -> None:
+        """The statement was run at last: note the settings that it was run without."""
+        if self._left_out:
+            self._note_settings(self._find_newest_routine(), self._left_out)
+            self._left_out = ()
+
+    def _note_settings(self, oid: int | None, settings: tuple[str, ...]) -> None:
+        if oid is not None and settings:
+            names = {setting.split()[0] for setting in settings}
+            others = tuple(item for item in self._settings.get(oid, ()) if item.split()[0] not in names)
+            self._settings[oid] = (*others, *settings)
+
+    def _find_newest_routine(self) -> int | None:
+        """Return the newest row of pg_proc: CREATE OR REPLACE may have changed a function that was there."""
+        found = self._connection.execute("SELECT oid::bigint FROM pg_proc ORDER BY age(xmin), oid DESC LIMIT 1")
+        row = found.fetchone()
+        return None if row is None else int(row[0])
 
     def describe(self) -> tuple[StandIn, ...]:
         """Return the stand-ins as they are named in the catalog now."""
@@ -66,7 +96,10 @@ class Parts:
             functions = self._name(_FUNCTION_NAMES, self._functions)
             operators = self._name(_OPERATOR_NAMES, self._operators)
             routines = self._name(_FUNCTION_NAMES, self._routines)
-        schemas = {**self._schemas, **({"": ""} if any(owner == "" for _, (owner, _) in routines) else {})}
+            settings = self._name(_FUNCTION_NAMES, self._settings)
+        owners = [owner for _, (owner, _) in routines] + [owner for owner, _ in self._real.values()]
+        needs_superuser = "" in owners or bool(settings)
+        schemas = {**self._schemas, **({"": ""} if needs_superuser else {})}
         return tuple(
             StandIn(
                 extension=extension,
@@ -77,6 +110,7 @@ class Parts:
                 indexes=tuple(index for owner, index in self._indexes.values() if owner == extension),
                 exclusions=tuple(item for owner, item in self._exclusions if owner == extension),
                 routines=tuple(_describe(name, made) for name, (owner, made) in routines if owner == extension),
+                settings=tuple(settings) if extension == "" else (),
             )
             for extension, schema in schemas.items()
         )
@@ -158,13 +192,24 @@ class Parts:
         unknown = [extension for extension in self._schemas if extension not in known]
         return next(reversed(unknown or list(self._schemas)), None)
 
-    def _is_available(self, extension: str) -> bool:
-        query = "SELECT 1 FROM pg_available_extensions WHERE name = %s"
-        return self._connection.execute(query, [extension]).fetchone() is not None
+    def _try_extension(self, extension: str, schema: str) -> bool:
+        """Create an extension, if the server has it and lets us."""
+        try:
+            with self._connection.transaction():
+                text = f"CREATE EXTENSION {quote_name(extension)} SCHEMA {quote_name(schema)} CASCADE"
+                self._connection.execute(text.encode())
+        except psycopg.Error:
+            if self._connection.closed:
+                raise
+            return False
+        return True
 
     def _current_schema(self) -> str:
         row = self._connection.execute("SELECT coalesce(current_schema(), 'public')").fetchone()
         return str(row[0]) if row else "public"
+
+    def _schema_of(self, extension: str) -> str:
+        return self._schemas.get(extension) or self._current_schema()
 
     def _is_own(self, what: str, name: str) -> bool:
         """Say whether the script makes such a thing itself, further down: then it does not lack it."""

@@ -12,6 +12,7 @@ from psycopg import sql
 
 from schemagen.errors import DesignError
 from schemagen.sandbox.guesses import EXTENSION_SCHEMAS
+from schemagen.sandbox.kept import Keeper
 from schemagen.sandbox.missing import MissingParts
 from schemagen.sandbox.problem import Problem, shorten_statement
 from schemagen.sandbox.scratch import Scratch
@@ -44,22 +45,31 @@ class Repairer:
     def __init__(self, scratch: Scratch, script: str = "") -> None:
         self._scratch = scratch
         self._parts = MissingParts(scratch.connection, script)
+        self.keeper = Keeper(scratch.connection)
+        self._statement: ScriptStatement | None = None
         self._known: dict[str, StandIn] = {}
         self._named: dict[str, ScriptStatement] = {}
 
     @property
     def stand_ins(self) -> tuple[StandIn, ...]:
         """What was made in the place of missing extensions."""
-        return tuple(
+        made = [
             replace(item, functions=(*self._known[item.extension].functions, *item.functions))
             if item.extension in self._known
             else item
             for item in self._parts.describe()
-        )
+        ]
+        kept = self.keeper.describe()
+        return (*made, kept) if kept is not None else tuple(made)
 
-    def begin_statement(self) -> None:
+    def begin_statement(self, statement: ScriptStatement) -> None:
         """A new statement of the script is about to be repaired."""
         self._parts.forget_statement()
+        self._statement = statement
+
+    def finish_statement(self) -> None:
+        """The statement was run, as it stands or as it was repaired."""
+        self._parts.finish_statement()
 
     def find_repair(self, statement: str, error: psycopg.Error) -> Repair | None:
         """Return what to do about a failed statement, or None for an error that is the script's own."""
@@ -76,8 +86,20 @@ class Repairer:
             return Repair(None, "setting")
         if "owner of extension" in message or (first == "ALTER" and message.startswith('extension "')):
             return Repair(None)
+        if self.keeper.is_about_kept(error) and self._keep(error):
+            return Repair(None)
         other = self._parts.repair(statement, error)
+        if other is None and self._keep(error):
+            return Repair(None)
         return None if other is None else Repair(other or None)
+
+    def _keep(self, error: psycopg.Error) -> bool:
+        """Keep what only a superuser may make; say whether that could be done. Only while a script is loaded."""
+        if self._statement is None or not self.keeper.keep(self._statement, error, self._parts.extensions):
+            return False
+        while self.keeper.new_types:
+            self._parts.add_base_type(*self.keeper.new_types.pop())
+        return True
 
     def stand_in_created_role(self, statement: str) -> None:
         """Make a stand-in for the role of a `CREATE ROLE`."""
@@ -136,15 +158,20 @@ class Repairer:
             self._stand_in(statement, _unquote(match["name"], keeps_case="'" in match["name"]), match["options"])
 
     def make_problems(self, source: str) -> list[Problem]:
-        """Return what there is to say about extensions."""
-        return [self._make_problem(item, source) for item in self.stand_ins]
+        """Return what there is to say about extensions, and about what only a superuser makes."""
+        said = [
+            self._make_problem(item, source)
+            for item in self.stand_ins
+            if item.extension or item.routines or item.settings
+        ]
+        return [*said, *self.keeper.make_notices(source)]
 
     def _make_problem(self, item: StandIn, source: str) -> Problem:
         if not item.extension:
             return Problem(
                 severity="notice",
-                message="The sandbox role may not make these functions, because they run outside code or claim to be"
-                f" leakproof: {', '.join(routine.name for routine in item.routines)}.",
+                message="The sandbox role may not make these functions, because they run outside code, claim to be"
+                f" leakproof or set parameters of their own: {', '.join(_list_routines(item))}.",
                 cause="They are kept in the design, but nothing that uses them can be proved here.",
                 fix="Prove the design on a sandbox server of your own, as a superuser.",
                 source=source,
@@ -184,6 +211,10 @@ class Repairer:
         self._parts.add_extension(name, schema)
         if can_stand_in(name):
             self._known[name] = make_stand_in(connection, name, schema)
+
+
+def _list_routines(item: StandIn) -> list[str]:
+    return list(dict.fromkeys([routine.name for routine in item.routines] + [name for name, _ in item.settings]))
 
 
 def _make_role(control: psycopg.Connection[Any], name: str) -> bool:

@@ -28,7 +28,9 @@ from schemagen.sandbox.problem import Problem
 from schemagen.sandbox.same import find_differences
 from schemagen.sandbox.scratch import Scratch
 from schemagen.sandbox.server import Sandbox
+from schemagen.sandbox.stand_ins import StandIn
 from schemagen.sql.dump import Difference, compare_dumps, read_dump
+from schemagen.sql.quote import quote_qualified
 
 OnStage = Callable[[str], None]
 _OWNER = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"
@@ -46,6 +48,8 @@ class RoundTrip:
     unstable: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
     allowances: tuple[Allowance, ...] = ()
+    kept: tuple[str, ...] = ()
+    """What only a superuser may make: kept as written, compared with its own reading and not by the server."""
     why_not_compared: str | None = None
 
     @property
@@ -134,6 +138,7 @@ class RoundTripper:
             load_errors=report.errors,
             model_changes=changes,
             unstable=tuple(_find_unstable(model, script)),
+            kept=_list_kept(report.stand_ins),
             why_not_compared=why,
         )
         if original.dump is None or dump is None:
@@ -149,7 +154,7 @@ class RoundTripper:
             later = compare_dumps(read_dump(self._reload(first_dump)), read_dump(self._reload(written)))
         else:
             later = found
-        kept, allowances = sort_out(found, later, frozenset(read_dump(original)))
+        kept, allowances = sort_out(found, later, frozenset(read_dump(original)), _name_subjects(result.kept))
         return replace(result, differences=kept, allowances=allowances, statements=len(first))
 
     def _reload(self, dump: str, owner: str | None = None) -> str:
@@ -175,6 +180,18 @@ class RoundTripper:
     def _tell(self, stage: str) -> None:
         if self.on_stage is not None:
             self.on_stage(stage)
+
+
+def _list_kept(stand_ins: tuple[StandIn, ...]) -> tuple[str, ...]:
+    """Return kind and name of all that was kept as written."""
+    kept = [f"{one.object_kind} {one.identity}" for item in stand_ins for one in item.kept]
+    tables = [quote_qualified(one.schema, one.name) for item in stand_ins for one in item.foreign_tables]
+    return (*kept, *(f"foreign table {name}" for name in tables))
+
+
+def _name_subjects(kept: tuple[str, ...]) -> frozenset[str]:
+    """Return what a dump calls the publications among them, which the source may make in several statements."""
+    return frozenset(name.replace("publication", "PUBLICATION", 1) for name in kept if name.startswith("publication "))
 
 
 def _find_unstable(model: Database, script: str) -> Iterator[str]:

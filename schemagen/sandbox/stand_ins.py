@@ -107,6 +107,43 @@ class StandInRoutine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptObject:
+    """What only a superuser may make, as the script wrote it; see `kept.py`.
+
+    `names` are the qualified names that its statements speak of, `needs` the kept objects among them. `is_made` is
+    False for statements about an object that is there for real.
+    """
+
+    object_kind: str
+    schema: str | None
+    name: str
+    identity: str
+    statements: tuple[str, ...]
+    drop_sql: str
+    names: tuple[tuple[str | None, str], ...] = ()
+    needs: tuple[tuple[str, str], ...] = ()
+    owner: str | None = None
+    comment: str | None = None
+    is_made: bool = True
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """How it is told from others."""
+        return self.object_kind, self.identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandInForeignTable:
+    """A plain table that stands in for a foreign one whose server could not be made."""
+
+    schema: str
+    name: str
+    server: str
+    options: tuple[tuple[str, str], ...]
+    column_options: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StandIn:
     """A missing extension and what was made in its place; "" for what needs no extension but a superuser.
 
@@ -122,6 +159,10 @@ class StandIn:
     indexes: tuple[StandInIndex, ...] = ()
     exclusions: tuple[StandInExclusion, ...] = ()
     routines: tuple[StandInRoutine, ...] = ()
+    settings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Functions, each with the SET clauses that were left out when it was made."""
+    kept: tuple[KeptObject, ...] = ()
+    foreign_tables: tuple[StandInForeignTable, ...] = ()
 
 
 def can_stand_in(extension: str) -> bool:

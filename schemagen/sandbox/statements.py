@@ -19,6 +19,7 @@ class Treatment(Enum):
     SAVEPOINT = "savepoint"
     EXTENSION = "extension"
     ROLE = "role"
+    DROP = "drop"
     SKIP = "skip"
 
 
@@ -44,6 +45,12 @@ TOPICS = {
     "transaction": "The script leaves a transaction open; it was committed at the end.",
 }
 
+DROPS_QUIETLY = re.compile(
+    r"DROP\s+(ACCESS\s+METHOD|CAST|CONVERSION|EVENT\s+TRIGGER|FOREIGN\s+(DATA|TABLE)|FUNCTION|(PROCEDURAL\s+)?LANGUAGE"
+    r"|OPERATOR\s+(CLASS|FAMILY)|PUBLICATION|SERVER|TEXT\s+SEARCH|TRANSFORM|TYPE|USER\s+MAPPING)\b.*\bIF\s+EXISTS\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The server takes these although the object is not there but only kept (see `kept.py`)."""
 _RULES: tuple[tuple[str, Treatment, str | None], ...] = (
     (r"BEGIN\b|START\s+TRANSACTION\b", Treatment.BEGIN, None),
     (r"COMMIT\s+PREPARED\b|ROLLBACK\s+PREPARED\b|PREPARE\s+TRANSACTION\b", Treatment.SKIP, "server"),
@@ -71,7 +78,10 @@ _RULES: tuple[tuple[str, Treatment, str | None], ...] = (
     (r"ALTER\s+SYSTEM\b|VACUUM\b|CHECKPOINT\b|LOAD\b|LISTEN\b|NOTIFY\b|UNLISTEN\b|REINDEX\b|CLUSTER\s*\Z"
      r"|CREATE\s+TABLESPACE\b|(CREATE|ALTER|DROP)\s+SUBSCRIPTION\b", Treatment.SKIP, "server"),
 )  # fmt: skip
-_COMPILED = tuple((re.compile(text, re.IGNORECASE), Verdict(kind, topic)) for text, kind, topic in _RULES)
+_COMPILED = (
+    (DROPS_QUIETLY, Verdict(Treatment.DROP)),
+    *((re.compile(text, re.IGNORECASE), Verdict(kind, topic)) for text, kind, topic in _RULES),
+)
 _FIRST_WORDS = frozenset(
     """
     BEGIN START COMMIT END ROLLBACK ABORT SAVEPOINT RELEASE PREPARE INSERT SELECT COPY SET RESET

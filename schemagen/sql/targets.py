@@ -48,14 +48,14 @@ def find_target(object_type: str, node: Any) -> Target | None:
         name = _join(routine.objname)
         if routine.args_unspecified:
             return Target(catalog="pg_proc", oid=f"{quote_literal(name)}::pg_catalog.regproc")
-        types = ", ".join(_write_type(argument.type_name) for argument in routine.objargs)
+        types = ", ".join(write_type_name(argument.type_name) for argument in routine.objargs)
         return Target(catalog="pg_proc", oid=f"{quote_literal(f'{name}({types})')}::pg_catalog.regprocedure")
     if object_type == "OBJECT_OPERATOR":
         operator = node.object_with_args
         *schema, sign = (part.string.sval for part in operator.objname)
         name = ".".join([*(quote_name(part) for part in schema), sign])
         types = ", ".join(
-            _write_type(argument.type_name) if argument.HasField("type_name") else "none"
+            write_type_name(argument.type_name) if argument.HasField("type_name") else "none"
             for argument in operator.objargs
         )
         return Target(catalog="pg_operator", oid=f"{quote_literal(f'{name}({types})')}::pg_catalog.regoperator")
@@ -91,7 +91,8 @@ def _join(names: Any) -> str:
     return ".".join(quote_name(part.string.sval) for part in names)
 
 
-def _write_type(type_name: Any) -> str:
+def write_type_name(type_name: Any) -> str:
+    """Return the type that a parse tree names, as SQL."""
     parsed = postgast.parse("SELECT NULL::int")
     cast = parsed.stmts[0].stmt.select_stmt.target_list[0].res_target.val.type_cast
     cast.type_name.CopyFrom(type_name)

@@ -53,9 +53,9 @@ SELECT 'pg_class', c.oid, ARRAY[c.reltype], 'foreign table', n.nspname, c.relnam
        ARRAY[format(E'CREATE FOREIGN TABLE %I.%I (%s)%s\nSERVER %I%s', n.nspname, c.relname, E'\n    ' || concat_ws(
                  E',\n    ',
                  (SELECT string_agg(concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
+                             o.text,
                              CASE WHEN a.attcollation <> ct.typcollation THEN
                                  format('COLLATE %I.%I', con.nspname, co.collname) END,
-                             o.text,
                              CASE a.attgenerated WHEN '' THEN 'DEFAULT ' || pg_get_expr(f.adbin, f.adrelid)
                                  WHEN 's' THEN format('GENERATED ALWAYS AS (%s) STORED', pg_get_expr(f.adbin, f.adrelid))
                                  ELSE format('GENERATED ALWAYS AS (%s)', pg_get_expr(f.adbin, f.adrelid)) END,

@@ -24,7 +24,11 @@ def read_texts(value: Any) -> Iterator[str]:
                 yield part
                 continue
             for field in _list_part_fields(part.__class__):
-                if (found := getattr(part, field)) is not None:
+                if (found := getattr(part, field)) is None:
+                    continue
+                if isinstance(found, str):
+                    yield found
+                else:
                     yield from read_texts(found)
     elif value is not None:
         for field in _list_part_fields(value.__class__):

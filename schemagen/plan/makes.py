@@ -109,9 +109,15 @@ class Maker:
                 yield from self._finish_table(step.item)
         yield from self._own_sequences()
         for step in late:
-            if step.item.id not in self.inlined:
+            if step.item.id not in self.inlined and not self._is_untouched(step.item):
                 yield from self._take_step(step)
         yield from self._set_replica_identities()
+
+    def _is_untouched(self, item: ModelObject) -> bool:
+        """Say quickly whether the object stays as it is, on a table that stays."""
+        if self.situation.middle.get(item.id) is not item or self.is_made(item.id):
+            return False
+        return kind_of(item).parent_id(item) not in self.situation.replaced_tables
 
     def _is_new_schema(self, item: ModelObject) -> bool:
         """New schemas are made before the renames, which may move objects into them."""

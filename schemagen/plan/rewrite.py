@@ -230,11 +230,15 @@ def _rename_names(value: Any, names: _Names) -> Any:
             changes[name] = _map_strings(before, lambda text: names.schemas.get(text, text))
     for name in parts:
         items = getattr(value, name)
-        if items and any(
-            getattr(item, each) is not None for item in items for each in _list_name_fields(item.__class__)[0]
-        ):
+        if items and _hold_names(items):
             changes[name] = tuple(_rename_names(item, names) for item in items)
     return _replace(value, changes) if changes else value
+
+
+def _hold_names(items: tuple[Any, ...]) -> bool:
+    """Say whether one of the parts, which are of one class, holds the name of an object."""
+    fields = _list_name_fields(items[0].__class__)[0]
+    return any(getattr(item, field) is not None for field in fields for item in items)
 
 
 def _map_strings(value: Any, change: Callable[[str], str]) -> Any:

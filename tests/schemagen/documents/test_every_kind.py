@@ -13,7 +13,7 @@ DATABASE = make_every_kind()
 TEXT = write_data_dictionary(DATABASE, title="Meals")
 
 
-@pytest.mark.parametrize("item", DATABASE, ids=lambda item: f"{item.kind} {item.name}")
+@pytest.mark.parametrize("item", DATABASE.objects, ids=lambda item: f"{item.kind} {item.name}")
 def test_dictionary_names_every_object(item: object) -> None:
     if not isinstance(item, Schema):
         assert item.name in TEXT  # type: ignore[attr-defined]

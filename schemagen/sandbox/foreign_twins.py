@@ -82,6 +82,13 @@ class ForeignTwins:
         else:
             options[change.name] = change.value
 
+    def drop_server(self, server: str) -> None:
+        """Drop the twins of a server's tables, which go with it."""
+        for item in self.describe():
+            if item.server == server:
+                name = quote_qualified(item.schema, item.name)
+                self._connection.execute(f"DROP TABLE {name} CASCADE".encode())
+
     def list_places(self) -> tuple[tuple[str, ScriptStatement], ...]:
         """Return the names of the twins, each with the statement that made it."""
         rows = self._connection.execute(_NAMES, [list(self._twins)]).fetchall() if self._twins else ()

@@ -70,14 +70,14 @@ class Keeper:
         if not _MAY_BE_ABOUT.match(sql):
             return False
         needs_superuser = error.sqlstate == "42501"
-        message = str(error)
-        lacks = error.sqlstate in _MISSING and (self._is_kept_in(message) or _speaks_of(message, extensions))
+        lacks = error.sqlstate in _MISSING and (self.is_about_kept(error) or _speaks_of(str(error), extensions))
         if self.twins.repair(statement, is_lacking=needs_superuser or lacks):
             return True
-        if not needs_superuser and not lacks:
+        if not needs_superuser and not lacks and not (self.objects and error.sqlstate in _MISSING):
             return False
         said = self._read(sql)
-        if not said or (said[0].action != "create" and not self._may_change(said, needs_superuser)):
+        makes = any(item.action == "create" for item in said) and (needs_superuser or lacks)
+        if not makes and not self._may_change(said, needs_superuser):
             return False
         if any(item.action == "drop" for item in said):
             return self.drop(sql)
@@ -98,6 +98,8 @@ class Keeper:
         return found
 
     def _drop_dependents(self, key: Key) -> None:
+        if key[0] == "server":
+            self.twins.drop_server(_unquote(key[1]))
         for other in [other.key for other in self.objects.values() if key in other.needs]:
             if self.objects.pop(other, None) is not None:
                 self._drop_dependents(other)
@@ -106,7 +108,7 @@ class Keeper:
         """Say whether a statement is about something kept, or changes a publication as only a superuser may."""
         if any(item.key in self.objects for item in said):
             return True
-        return needs_superuser and said[0].action == "change" and said[0].object_kind in _PATCHED
+        return needs_superuser and any(item.action == "change" and item.object_kind in _PATCHED for item in said)
 
     def _apply(self, said: KeptStatement) -> None:
         self.secrets.extend(f"{said.object_kind} {said.identity} ({name})" for name in said.secrets)
@@ -186,10 +188,8 @@ class Keeper:
 
     def is_about_kept(self, error: psycopg.Error) -> bool:
         """Say whether a statement failed because something is kept and not there."""
-        return error.sqlstate in _MISSING and self._is_kept_in(str(error))
-
-    def _is_kept_in(self, message: str) -> bool:
-        return _speaks_of(message, (item.name for item in self.objects.values()))
+        names = (item.name for item in self.objects.values())
+        return error.sqlstate in _MISSING and _speaks_of(str(error), names)
 
     def _read(self, sql: str) -> tuple[KeptStatement, ...]:
         row = self._connection.execute("SELECT coalesce(current_schema(), 'public')").fetchone()
@@ -210,6 +210,10 @@ class Keeper:
             if item.name == name and group in (item.object_kind, _GROUPS.get(item.object_kind)):
                 return item.schema
         return None
+
+
+def _unquote(name: str) -> str:
+    return name[1:-1].replace('""', '"') if name.startswith('"') else name
 
 
 def _speaks_of(message: str, names: Iterable[str]) -> bool:

@@ -162,7 +162,9 @@ class MissingParts(Parts):
     def _make_index(self, sql: str, match: re.Match[str]) -> str | None:
         """Build a B-tree in the place of an index whose method or operator class does not exist."""
         plain = make_plain_index(sql)
-        if not self._schemas:
+        needed = "" if plain is None else " ".join((plain.method, *(name for name in plain.operator_classes if name)))
+        is_kept = not self._kept_methods.keys().isdisjoint(re.findall(r"[\w$]+", needed))
+        if not self._schemas and not is_kept:
             return None
         if plain is None:
             return self._make_exclusions(sql, match)
@@ -176,9 +178,8 @@ class MissingParts(Parts):
         ).fetchone()
         if row is None:
             return None
-        needed = " ".join((plain.method, *(name for name in plain.operator_classes if name)))
         self._indexes[row[0]] = (
-            self._find_extension(f"{needed} {match[0]}", needed),
+            "" if is_kept else self._find_extension(f"{needed} {match[0]}", needed),
             StandInIndex(
                 schema=row[1],
                 name=row[2],
@@ -212,7 +213,7 @@ class MissingParts(Parts):
             return operator_class
         name = operator_class.partition("(")[0]
         found = self._connection.execute("SELECT 1 FROM pg_opclass WHERE opcname = %s", [name]).fetchone()
-        schema = self._schema_of(self._find_extension(name, name))
+        schema = self._kept_methods.get(name) or self._schema_of(self._find_extension(name, name))
         return operator_class if found else f"{quote_name(schema)}.{operator_class}"
 
     _CURES: ClassVar[tuple[tuple[str, str, Callable[[MissingParts, str, re.Match[str]], str | None]], ...]] = (

@@ -44,6 +44,7 @@ class Parts:
         self._indexes: dict[int, tuple[str, StandInIndex]] = {}
         self._exclusions: list[tuple[str, StandInExclusion]] = []
         self._routines: dict[int, tuple[str, PlainFunction]] = {}
+        self._kept_methods: dict[str, str | None] = {}  # kept operator classes and access methods, with their schemas
         self._settings: dict[int, tuple[str, ...]] = {}  # function → SET clauses that were left out
         self._left_out: tuple[str, ...] = ()  # those of the statement that is being repaired
         self._last: tuple[str, str, str, str] | None = None  # the statement's last function: extension, head, result
@@ -56,10 +57,14 @@ class Parts:
         """Make a domain in the place of a base type, which only a superuser may make."""
         try:
             with self._connection.transaction():
-                self._add_domain("", schema, name, "pg_catalog.text")
+                self._add_domain("", schema, name, "pg_catalog.text", is_comparable=False)
         except psycopg.Error:  # its schema may not be there either
             if self._connection.closed:
                 raise
+
+    def add_kept_method(self, schema: str | None, name: str) -> None:
+        """Tell of an operator class or access method that is kept: indexes that use it are stood in for."""
+        self._kept_methods[name] = schema
 
     @property
     def extensions(self) -> dict[str, str]:
@@ -98,6 +103,7 @@ class Parts:
             routines = self._name(_FUNCTION_NAMES, self._routines)
             settings = self._name(_FUNCTION_NAMES, self._settings)
         owners = [owner for _, (owner, _) in routines] + [owner for owner, _ in self._real.values()]
+        owners.extend(owner for owner, _ in self._indexes.values())
         needs_superuser = "" in owners or bool(settings)
         schemas = {**self._schemas, **({"": ""} if needs_superuser else {})}
         return tuple(
@@ -119,7 +125,9 @@ class Parts:
         rows = self._connection.execute(query.encode(), [list(oids)]).fetchall()
         return [(name, oids[oid]) for oid, name in rows]
 
-    def _add_domain(self, extension: str, schema: str, name: str, base: str, real: str | None = None) -> str:
+    def _add_domain(
+        self, extension: str, schema: str, name: str, base: str, real: str | None = None, *, is_comparable: bool = True
+    ) -> str:
         """Make a domain and what compares its values, so that these stay of that type in what PostgreSQL prints."""
         full = quote_qualified(schema, cut_name(name, MAX_NAME_BYTES))
         self._connection.execute(f"CREATE DOMAIN {full} AS {base}".encode())
@@ -127,6 +135,8 @@ class Parts:
         self._places[full] = schema
         for spelling in (name, f"{schema}.{name}", quote_name(name), full):
             self._types[spelling] = (extension, self._real[full][1] if real is None else base)
+        if not is_comparable:
+            return full
         function = f"{quote_name(schema)}.crowsfoot_compare"
         self._add_function(extension, f"{function}({full}, {full})", "boolean")
         for operator in _COMPARISONS:

@@ -99,6 +99,9 @@ class Repairer:
             return False
         while self.keeper.new_types:
             self._parts.add_base_type(*self.keeper.new_types.pop())
+        for item in self.keeper.objects.values():
+            if item.object_kind in ("operator class", "access method"):
+                self._parts.add_kept_method(item.schema, item.name)
         return True
 
     def stand_in_created_role(self, statement: str) -> None:

@@ -195,5 +195,5 @@ def _explain(statement: ScriptStatement, error: psycopg.Error, owners: Mapping[s
         fix=" ".join(part for part in (advice.cause, advice.fix) if part),
     )
     if error.sqlstate == "42501":  # the sandbox role is not a superuser on purpose; the script may be right
-        return NotProvableError(failure)
+        return NotProvableError(replace(failure, message=f"Not proved: this needs a superuser: {failure.message}"))
     return StatementFailedError(failure)

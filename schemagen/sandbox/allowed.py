@@ -57,18 +57,26 @@ def sort_out(
     """Return the differences that count and the allowances for the others.
 
     `later` are the differences after one more reload, `original` the dump of the source before any.
-    `unread` are the subjects of what was kept as written, in one of them or both.
+    `unread` are the publications that were kept as written, in one of them or both.
     """
     still = {item.subject for item in later}
     kept: list[Difference] = []
     used: dict[str, set[str]] = {}
     for item in found:
-        code = "kept" if item.subject in unread else _find_reason(item, still, original)
+        code = "kept" if _is_unread(item.subject, unread) else _find_reason(item, still, original)
         if code is None:
             kept.append(item)
         else:
             used.setdefault(code, set()).add(item.subject)
     return tuple(kept), tuple(Allowance(code=code, subjects=tuple(sorted(used[code]))) for code in sorted(used))
+
+
+def _is_unread(subject: str, publications: frozenset[str]) -> bool:
+    """Say whether a dump's statement makes one of these publications, or adds something to one."""
+    kind, _, name = subject.partition(" ")
+    if kind != "PUBLICATION":
+        return False
+    return name in publications or any(f".{publication} " in name for publication in publications)
 
 
 def _find_reason(item: Difference, still: set[str], original: frozenset[DumpStatement]) -> str | None:

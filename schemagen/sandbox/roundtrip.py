@@ -154,7 +154,7 @@ class RoundTripper:
             later = compare_dumps(read_dump(self._reload(first_dump)), read_dump(self._reload(written)))
         else:
             later = found
-        kept, allowances = sort_out(found, later, frozenset(read_dump(original)), _name_subjects(result.kept))
+        kept, allowances = sort_out(found, later, frozenset(read_dump(original)), _name_publications(result.kept))
         return replace(result, differences=kept, allowances=allowances, statements=len(first))
 
     def _reload(self, dump: str, owner: str | None = None) -> str:
@@ -189,9 +189,10 @@ def _list_kept(stand_ins: tuple[StandIn, ...]) -> tuple[str, ...]:
     return (*kept, *(f"foreign table {name}" for name in tables))
 
 
-def _name_subjects(kept: tuple[str, ...]) -> frozenset[str]:
-    """Return what a dump calls the publications among them, which the source may make in several statements."""
-    return frozenset(name.replace("publication", "PUBLICATION", 1) for name in kept if name.startswith("publication "))
+def _name_publications(kept: tuple[str, ...]) -> frozenset[str]:
+    """Return the publications among them, which the source may make in several statements."""
+    word = "publication "
+    return frozenset(name.removeprefix(word) for name in kept if name.startswith(word))
 
 
 def _find_unstable(model: Database, script: str) -> Iterator[str]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from contextlib import suppress
 from typing import Any
 
-import psycopg
 import pytest
 
 from schemagen.diff import compare
@@ -17,8 +15,6 @@ from schemagen.plan import make_plan
 from schemagen.sandbox.server import Sandbox
 from tests.every_kind import make_every_kind
 from tests.fields import (
-    ROLES,
-    SPACE,
     FieldCase,
     join_scripts,
     list_differing,
@@ -27,6 +23,7 @@ from tests.fields import (
     read_field_cases,
 )
 from tests.migrations import NAMESPACE, read_script
+from tests.superusers import make_superuser_sandbox
 
 CASES = read_field_cases()
 FILES = sorted({case.file for case in CASES})
@@ -45,14 +42,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def superuser_sandbox(sandbox_superuser_url: str) -> Any:
-    """Return the sandbox as a superuser has it, with the roles and the tablespace that the cases name."""
-    with psycopg.connect(sandbox_superuser_url, autocommit=True) as control:
-        control.execute("SET allow_in_place_tablespaces = on")
-        roles = (f'CREATE ROLE "{role}"{" SUPERUSER" * role.endswith("superuser")}' for role in ROLES)
-        for sql in (*roles, f"CREATE TABLESPACE \"{SPACE}\" LOCATION ''"):
-            with suppress(psycopg.errors.DuplicateObject):  # another worker or test made it on the same server
-                control.execute(sql.encode())
-    return Sandbox(sandbox_superuser_url)
+    return make_superuser_sandbox(sandbox_superuser_url)
 
 
 def _check(sandbox: Sandbox, cases: list[FieldCase]) -> None:

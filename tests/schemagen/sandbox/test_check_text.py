@@ -237,10 +237,14 @@ def test_server_that_is_down_is_said_so() -> None:
     assert caught.value.retryable
 
 
-def test_nothing_is_left_behind(sandbox: Sandbox) -> None:
-    before = sandbox.check().scratch_databases
+def test_nothing_is_left_behind(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped: list[str] = []
+    drop = sandbox.drop
+    monkeypatch.setattr(sandbox, "drop", lambda name: (drop(name), dropped.append(name)))
     check_object(sandbox, DESIGN, check("c", "nonsense"))
-    assert sandbox.check().scratch_databases == before
+    with sandbox.connect() as control:
+        left = control.execute("SELECT datname FROM pg_database WHERE datname = ANY(%s)", [dropped]).fetchall()
+    assert (len(dropped), left) == (1, [])
 
 
 def test_place_is_found_in_text_that_was_laid_out_anew() -> None:

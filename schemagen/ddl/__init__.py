@@ -1,6 +1,6 @@
 """The whole schema as SQL: ordered statements, and the script that people read and psql runs."""
 
-from schemagen.ddl.access import without_grants, without_owners
+from schemagen.ddl.access import list_roles, without_grants, without_owners
 from schemagen.ddl.files import write_files
 from schemagen.ddl.order import Ordered, order_objects
 from schemagen.ddl.script import write_schema
@@ -14,6 +14,7 @@ __all__ = [
     "Statement",
     "find_limits",
     "fit_to_target",
+    "list_roles",
     "list_statements",
     "order_objects",
     "without_grants",

@@ -1,11 +1,25 @@
-"""A design without who owns what and who may do what: for a server on which those roles are not."""
+"""The roles that a design names, and the design without them: for a server on which those roles are not."""
 
 from __future__ import annotations
 
 import dataclasses
 from typing import Any
 
-from schemagen.model import Database, DefaultPrivileges, Grant
+from schemagen.model import Database, DefaultPrivileges, Grant, Policy
+
+_NO_ROLES = frozenset(("PUBLIC", "CURRENT_ROLE", "CURRENT_USER", "SESSION_USER"))
+
+
+def list_roles(database: Database) -> tuple[str, ...]:
+    """Return the roles that must be on the server before the script runs, in order of name."""
+    found: set[str | None] = {getattr(item, "owner", None) for item in database}
+    for grant in database.of_kind(Grant):
+        found.add(grant.grantee)
+    for default in database.of_kind(DefaultPrivileges):
+        found.update((default.role, default.grantee))
+    for policy in database.of_kind(Policy):
+        found.update(policy.roles)
+    return tuple(sorted(role for role in found if role is not None and role not in _NO_ROLES))
 
 
 def without_owners(database: Database) -> Database:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from schemagen.ddl.access import list_roles
 from schemagen.ddl.order import sort_key
 from schemagen.ddl.script import PREAMBLE, write_head
 from schemagen.ddl.statements import Statement, list_statements
@@ -46,7 +47,7 @@ def write_files(database: Database, *, title: str = "", target: int | None = Non
     for path, statement in _Sorter(database).run():
         texts.setdefault(path, []).append(f"{statement.sql};\n")
     files = {path: _join(statements) for path, statements in texts.items()}
-    head = write_head(title, f"psql -v ON_ERROR_STOP=1 -f {INDEX}", limits)
+    head = write_head(title, f"psql -v ON_ERROR_STOP=1 -f {INDEX}", limits, list_roles(database))
     lines = "".join(f"\\ir {path}\n" for path in texts)
     return {INDEX: f"{head}\nBEGIN;\n\n{PREAMBLE}\n\n{lines}\nCOMMIT;\n", **files}
 

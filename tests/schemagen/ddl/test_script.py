@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from schemagen.ddl import list_statements, write_schema
+from schemagen.ddl import list_roles, list_statements, without_grants, without_owners, write_schema
 from schemagen.diff import compare
 from schemagen.errors import DesignError
-from schemagen.model import Column, Database, DataType, ForeignKey, OpaqueObject, PrimaryKey, Schema, Table
+from schemagen.model import (
+    Column,
+    Database,
+    DataType,
+    ForeignKey,
+    Grant,
+    OpaqueObject,
+    Policy,
+    PrimaryKey,
+    Schema,
+    Table,
+)
 from schemagen.sql.parse import split_script
 from tests.migrations import read_script
 from tests.strategies import databases
@@ -107,3 +119,20 @@ def test_sample_is_the_same_after_a_round_trip(sandbox: Any, sample: str) -> Non
     script = (SAMPLES / sample).read_text()
     first = read_script(sandbox, script)
     assert compare(first, read_script(sandbox, write_schema(first))) == ()
+
+
+def test_roles_that_the_script_needs_stand_on_top() -> None:
+    owned = Schema(id="s", name="shop", owner='Odd\n"role"')
+    table = dataclasses.replace(make_table("a"), schema="shop", owner="keeper")
+    grants = (
+        Grant(id="g1", object_id="a", grantee="reader", privileges=("SELECT",)),
+        Grant(id="g2", object_id="a", grantee="PUBLIC", privileges=("SELECT",)),
+        Grant(id="g3", object_id="a", privileges=("SELECT",)),
+    )
+    policy = Policy(id="p", table_id="a", name="own", roles=("visitor", "CURRENT_USER"), using="true")
+    database = Database((owned, table, *grants, policy))
+    assert list_roles(database) == ('Odd\n"role"', "keeper", "reader", "visitor")
+    head = write_schema(database).partition("BEGIN;")[0]
+    assert '-- Roles that must be on the server: "Odd ""role""", keeper, reader, visitor.\n' in head
+    assert all(line.startswith("--") or not line for line in head.splitlines())
+    assert "Roles" not in write_schema(without_grants(without_owners(Database((owned, table, *grants)))))

@@ -13,6 +13,8 @@ from schemagen.sandbox.importing import import_script
 from schemagen.sandbox.roundtrip import RoundTripper
 from schemagen.sandbox.server import Sandbox
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 RARE = {
     "access method",

@@ -17,6 +17,8 @@ from schemagen.sandbox.load import load_script
 from schemagen.sandbox.prove import prove
 from schemagen.sandbox.server import Sandbox
 
+pytestmark = pytest.mark.slow
+
 
 def load(scratch: Any, script: str) -> Database:
     report = load_script(scratch, script, source="x")

@@ -35,7 +35,7 @@ from schemagen.model import (
 from schemagen.sandbox.check_text import Place, check_object, find_place
 from schemagen.sandbox.server import Sandbox
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
 STATUS = Enum(id="status", schema="public", name="status", labels=(EnumLabel(id="l1", name="new"),))
 ORDERS = Table(

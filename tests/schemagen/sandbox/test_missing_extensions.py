@@ -25,6 +25,8 @@ from schemagen.model import (
 from schemagen.sandbox.importing import Imported, import_script
 from schemagen.sandbox.prove import prove
 
+pytestmark = pytest.mark.slow
+
 GIS = """
 CREATE EXTENSION postgis;
 CREATE TABLE place (id integer, geom geometry( Point, 4326 ) NOT NULL, g2 public.geometry, area float8

@@ -16,6 +16,8 @@ from schemagen.sandbox.prove import prove
 from schemagen.sandbox.run_script import run_script
 from schemagen.sandbox.same import find_differences
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parent.parent.parent / "samples" / "old_design.json"
 
 

@@ -19,6 +19,8 @@ from schemagen.sandbox.load import load_script
 from schemagen.sandbox.roundtrip import Original, RoundTripper
 from schemagen.sql.dump import Difference, DumpStatement
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 NAMES = ("everything", "names", "cycle", "meal_logger")
 

@@ -15,7 +15,7 @@ from schemagen.sandbox.embedded import SANDBOX_ROLE, bootstrap_sandbox
 from schemagen.sandbox.load import load_script
 from schemagen.sandbox.server import Sandbox
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 NAME = f"crowsfoot_scratch_role_test_{os.getpid()}"  # the workers of a test run share the server
 
 

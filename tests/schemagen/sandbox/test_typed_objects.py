@@ -30,6 +30,8 @@ from schemagen.sandbox.importing import import_script
 from schemagen.sandbox.prove import prove
 from schemagen.sandbox.same import find_differences
 
+pytestmark = pytest.mark.slow
+
 KINDS = "kind IN ('lunch','dinner')"
 MEAL = Table(
     id="t",

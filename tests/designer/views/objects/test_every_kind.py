@@ -14,7 +14,7 @@ from designer.services import edits
 from schemagen.ddl import write_schema
 from schemagen.design_file.codec import KINDS
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
 # kind -> (values of the new object, values that change it). "@x" is the id of the column or object x.
 CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {

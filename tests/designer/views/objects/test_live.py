@@ -9,7 +9,7 @@ import pytest
 from designer.models import DesignObject, Entity
 from designer.services import checking
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

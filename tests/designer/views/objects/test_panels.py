@@ -223,6 +223,8 @@ def test_list_groups_searches_and_counts(look: Any, alice: Any, carol: Any, desi
     found = look(alice, "designer-object-list", words="pkey").text
     assert "orders_pkey" in found
     assert ">cheap<" not in found
+    assert 'object-group__title">Views<' not in found
+    assert "Nothing is called “nowhere”" in look(alice, "designer-object-list", words="nowhere").text
     only = look(alice, "designer-object-list", kind="views").text
     assert ">cheap<" in only
     assert ">touch<" not in only
